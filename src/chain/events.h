@@ -1,0 +1,112 @@
+#pragma once
+// What can happen to a case. Facts in the past tense that already carry what was decided (who, where, until when), so that
+// replay needs neither rules nor a clock. The names and fields are what the journal keeps: add to them, never rename.
+// No event carries content: a caller's words and notes stand in the sealed detail of the entry (office/rows.h).
+
+#include "base/clock.h"
+#include "base/described.h"
+#include "domain/desk.h"
+#include "domain/person.h"
+
+#include <boost/describe/class.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace sodan::chain {
+
+using domain::ConsentScope, domain::ConsentState, domain::Urgency, domain::WaitingFor, domain::CaseOutcome,
+    domain::DeclineReason, domain::DeskKind;
+using Person = domain::PersonId;
+using DeskName = std::string;  // "advisor/37", as domain::to_string(Desk) writes it
+
+// clang-format off
+
+// -- events that lead to a link of the chain: `desk` says which (see chain.cpp, "addressed")
+struct Logged      { static constexpr std::string_view name = "logged";       DeskName desk; Urgency urgency{}; Instant due{}; };
+struct Accepted    { static constexpr std::string_view name = "accepted";     Person holder; DeskName desk; Instant due{}; };   // transfer complete
+struct Escalated   { static constexpr std::string_view name = "escalated";    DeskName desk; Instant due{}; std::string cause; }; // cause: "asked", "silent", "walled"; raises the rank
+struct Returned    { static constexpr std::string_view name = "returned";     DeskName desk; Instant due{}; };  // down again, to the desk it came from
+struct Moved       { static constexpr std::string_view name = "moved";        DeskName desk; Instant due{}; std::string cause; }; // sideways, same rank, when a desk can no longer act (walls, absence)
+struct Reopened    { static constexpr std::string_view name = "reopened";     DeskName desk; Instant due{}; };  // at the desk where it was closed
+struct LookedAgain { static constexpr std::string_view name = "looked_again"; DeskName desk; Instant due{}; };  // a monitoring date came, or news did; back in the queue of its desk
+
+// -- custody, within one link
+struct Claimed        { static constexpr std::string_view name = "claimed";         Person holder; Instant due{}; };
+struct Released       { static constexpr std::string_view name = "released";        Instant due{}; };
+struct Waited         { static constexpr std::string_view name = "waited";          WaitingFor whom{}; Instant until{}; };
+struct Resumed        { static constexpr std::string_view name = "resumed";         Instant due{}; };
+struct Offered        { static constexpr std::string_view name = "offered";         DeskName desk; std::optional<Person> person; Instant answer_by{}; };
+struct Declined       { static constexpr std::string_view name = "declined";        DeclineReason reason{}; };  // changes nothing else
+struct OfferExpired   { static constexpr std::string_view name = "offer_expired"; };
+struct OfferWithdrawn { static constexpr std::string_view name = "offer_withdrawn"; };
+struct Monitored      { static constexpr std::string_view name = "monitored";       Instant until{}; };
+struct Closed         { static constexpr std::string_view name = "closed";          CaseOutcome outcome{}; };
+
+// -- counsel, beside custody
+struct Consulted         { static constexpr std::string_view name = "consulted";          DeskName desk; Instant answer_by{}; };
+struct CommitteeProposed { static constexpr std::string_view name = "committee_proposed"; Person by; };
+struct CommitteeAgreed   { static constexpr std::string_view name = "committee_agreed";   Person by; Instant answer_by{}; };
+struct CommitteeRefused  { static constexpr std::string_view name = "committee_refused";  Person by; };
+struct Advised           { static constexpr std::string_view name = "advised"; };
+
+// -- what may happen at any time while a case is not closed (custody and counsel unchanged)
+struct InquiryAdded     { static constexpr std::string_view name = "inquiry_added"; };
+struct Noted            { static constexpr std::string_view name = "noted"; };
+struct Referred         { static constexpr std::string_view name = "referred";           std::string institution; };
+struct CoHandled        { static constexpr std::string_view name = "co_handled";         DeskName desk; };
+struct CoHandlingEnded  { static constexpr std::string_view name = "co_handling_ended";  DeskName desk; };
+struct UrgencySet       { static constexpr std::string_view name = "urgency_set";        Urgency urgency{}; Instant due{}; };
+struct ConsentRecorded  { static constexpr std::string_view name = "consent_recorded";   ConsentScope scope{}; ConsentState state{}; };
+struct WallRaised       { static constexpr std::string_view name = "wall_raised";        Person person; };
+struct Linked           { static constexpr std::string_view name = "linked";             std::string to; std::string kind; };  // kind: "other_side", "same_matter"
+struct AlarmRaised      { static constexpr std::string_view name = "alarm_raised";       DeskName desk; Instant again{}; };   // nobody answered: told again until a person does
+// clang-format on
+
+using Event = std::variant<Logged, Accepted, Escalated, Returned, Moved, Reopened, LookedAgain, Claimed, Released, Waited,
+                           Resumed, Offered, Declined, OfferExpired, OfferWithdrawn, Monitored, Closed, Consulted,
+                           CommitteeProposed, CommitteeAgreed, CommitteeRefused, Advised, InquiryAdded, Noted, Referred,
+                           CoHandled, CoHandlingEnded, UrgencySet, ConsentRecorded, WallRaised, Linked, AlarmRaised>;
+
+BOOST_DESCRIBE_STRUCT(Logged, (), (desk, urgency, due))
+BOOST_DESCRIBE_STRUCT(Accepted, (), (holder, desk, due))
+BOOST_DESCRIBE_STRUCT(Escalated, (), (desk, due, cause))
+BOOST_DESCRIBE_STRUCT(Returned, (), (desk, due))
+BOOST_DESCRIBE_STRUCT(Moved, (), (desk, due, cause))
+BOOST_DESCRIBE_STRUCT(Reopened, (), (desk, due))
+BOOST_DESCRIBE_STRUCT(LookedAgain, (), (desk, due))
+BOOST_DESCRIBE_STRUCT(Claimed, (), (holder, due))
+BOOST_DESCRIBE_STRUCT(Released, (), (due))
+BOOST_DESCRIBE_STRUCT(Waited, (), (whom, until))
+BOOST_DESCRIBE_STRUCT(Resumed, (), (due))
+BOOST_DESCRIBE_STRUCT(Offered, (), (desk, person, answer_by))
+BOOST_DESCRIBE_STRUCT(Declined, (), (reason))
+BOOST_DESCRIBE_STRUCT(OfferExpired, (), ())
+BOOST_DESCRIBE_STRUCT(OfferWithdrawn, (), ())
+BOOST_DESCRIBE_STRUCT(Monitored, (), (until))
+BOOST_DESCRIBE_STRUCT(Closed, (), (outcome))
+BOOST_DESCRIBE_STRUCT(Consulted, (), (desk, answer_by))
+BOOST_DESCRIBE_STRUCT(CommitteeProposed, (), (by))
+BOOST_DESCRIBE_STRUCT(CommitteeAgreed, (), (by, answer_by))
+BOOST_DESCRIBE_STRUCT(CommitteeRefused, (), (by))
+BOOST_DESCRIBE_STRUCT(Advised, (), ())
+BOOST_DESCRIBE_STRUCT(InquiryAdded, (), ())
+BOOST_DESCRIBE_STRUCT(Noted, (), ())
+BOOST_DESCRIBE_STRUCT(Referred, (), (institution))
+BOOST_DESCRIBE_STRUCT(CoHandled, (), (desk))
+BOOST_DESCRIBE_STRUCT(CoHandlingEnded, (), (desk))
+BOOST_DESCRIBE_STRUCT(UrgencySet, (), (urgency, due))
+BOOST_DESCRIBE_STRUCT(ConsentRecorded, (), (scope, state))
+BOOST_DESCRIBE_STRUCT(WallRaised, (), (person))
+BOOST_DESCRIBE_STRUCT(Linked, (), (to, kind))
+BOOST_DESCRIBE_STRUCT(AlarmRaised, (), (desk, again))
+
+// The journal's form of an event: its name, and its fields as JSON.
+std::string_view name_of(const Event&);
+std::string body_of(const Event&);
+// Throws when there is no such event or its body does not fit: the journal is broken then.
+Event event_from(std::string_view name, std::string_view body);
+
+}  // namespace sodan::chain

@@ -1,0 +1,61 @@
+#pragma once
+// The people of the office, what they can do and when, and how they are bound to one another.
+
+#include "base/clock.h"
+#include "domain/desk.h"
+#include "domain/words.h"
+
+#include <boost/describe/class.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sodan::domain {
+
+using PersonId = std::string;  // "pa-02-a": stable, in URLs and the journal; never a name
+
+// Away from `from` until `until` (exclusive); without `until`, until further notice.
+struct Absence {
+    Instant from{};
+    std::optional<Instant> until{};
+    bool operator==(const Absence&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Absence, (), (from, until))
+
+BOOST_DEFINE_ENUM_CLASS(RelationKind, friend_, family, line_manager, same_office, other)
+
+// A declared tie to another person of the office: whoever is tied to the subject of a case is not offered it.
+struct Relation {
+    PersonId with;
+    RelationKind kind = RelationKind::other;
+    bool operator==(const Relation&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Relation, (), (with, kind))
+
+struct Person {
+    PersonId id;
+    std::string name;
+    std::string place;  // by role and order: "PA-A of 02", "PA-J of 41", "SGL-A of ru", "PC-A"; how colleagues point at each other
+    Role role = Role::advisor;
+    std::string of;  // the host of an advisor, the language of a leader, else ""
+    std::optional<AdvisorKind> advisor_kind{};
+    std::vector<std::string> languages;  // BCP 47 primary subtags in which they can take a call
+    std::vector<Absence> absences{};
+    std::optional<Instant> left{};  // no longer of the office from then on
+    std::vector<Relation> relations{};
+    static constexpr bool sparse = true;
+
+    bool operator==(const Person&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Person, (),
+                      (id, name, place, role, of, advisor_kind, languages, absences, left, relations))
+
+bool is_available(const Person&, Instant);
+bool has_left(const Person&, Instant);
+bool speaks(const Person&, std::string_view language);  // compares primary subtags: "pt-BR" is "pt"
+
+// The desk that a person works at; the committee and the secretary have none.
+std::optional<Desk> desk_of(const Person&);
+
+}  // namespace sodan::domain

@@ -1,0 +1,117 @@
+#pragma once
+// What people ask of the office, typed: one struct a command, its name as it stands in the URL. The edge reads them from JSON
+// (base/described.h), the use cases decide them. Texts and reasons are content.
+
+#include "base/described.h"
+#include "domain/inquiry.h"
+
+#include <boost/json/value.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace sodan::office {
+
+using domain::CaseOutcome, domain::Contact, domain::DeclineReason, domain::WaitingFor;
+
+// POST /inquiries. The fields of domain::Intake as they come from outside (people by id, place or name), and the content.
+struct LogInquiry {
+    std::optional<Instant> received_at{};  // absent = now
+    domain::AddressedTo addressed_to = domain::AddressedTo::host;
+    domain::Channel channel = domain::Channel::phone;
+    domain::RaisedBy raised_by = domain::RaisedBy::unknown;
+    std::string language{};
+    std::optional<std::string> host{};
+    std::optional<domain::Job> job{};
+    std::vector<domain::Topic> topics{};
+    std::vector<std::string> concerns{};
+    std::vector<std::string> excludes{};
+    std::map<domain::ConsentScope, domain::ConsentState> consent{};
+    std::optional<domain::Danger> danger{};
+    std::optional<domain::TriedSupervisor> tried_supervisor{};
+    std::optional<domain::DeskKind> wishes{};
+    bool anonymous = false;
+    std::optional<std::string> named_date{};
+    std::string text{};
+    std::optional<Contact> contact{};
+    std::optional<std::string> case_{};  // "case" on the wire: the reference of the case that this adds to
+    static constexpr bool sparse = true;
+};
+BOOST_DESCRIBE_STRUCT(LogInquiry, (),
+                      (received_at, addressed_to, channel, raised_by, language, host, job, topics, concerns, excludes,
+                       consent, danger, tried_supervisor, wishes, anonymous, named_date, text, contact, case_))
+
+// clang-format off
+BOOST_DEFINE_ENUM_CLASS(CounselOf, coordinator, committee)
+BOOST_DEFINE_ENUM_CLASS(AnswerTo, offer, committee)
+BOOST_DEFINE_ENUM_CLASS(LinkKind, other_side, same_matter)
+
+// POST /cases/{ref}/{name}
+struct Claim     { static constexpr std::string_view name = "claim";     };
+struct Release   { static constexpr std::string_view name = "release";   std::string reason; static constexpr bool sparse = true; };
+struct Note      { static constexpr std::string_view name = "note";      std::string text; std::optional<Instant> happened_at; };
+struct Wait      { static constexpr std::string_view name = "wait";      WaitingFor whom{}; Instant until{}; std::optional<std::string> reason; };
+struct Resume    { static constexpr std::string_view name = "resume";    };  // ends waiting or monitoring, or takes one's own offer back
+struct Consult   { static constexpr std::string_view name = "consult";   CounselOf with{}; std::string question; };  // of the committee: proposes it
+struct Advise    { static constexpr std::string_view name = "advise";    std::string text; };
+struct Offer     { static constexpr std::string_view name = "offer";     std::string to; std::optional<std::string> person; std::string reason; std::optional<bool> with_consent; };
+struct Accept    { static constexpr std::string_view name = "accept";    AnswerTo what = AnswerTo::offer; static constexpr bool sparse = true; };
+struct Decline   { static constexpr std::string_view name = "decline";   AnswerTo what = AnswerTo::offer; DeclineReason reason = DeclineReason::other; std::string text; static constexpr bool sparse = true; };
+struct Escalate  { static constexpr std::string_view name = "escalate";  std::string reason; };
+struct Return    { static constexpr std::string_view name = "return";    std::string reason; };
+struct Refer     { static constexpr std::string_view name = "refer";     std::string institution; std::string reason; std::optional<bool> with_consent; };
+struct CoHandle  { static constexpr std::string_view name = "co-handle"; std::string desk; bool end = false; std::string reason; std::optional<bool> with_consent; static constexpr bool sparse = true; };
+struct Consent   { static constexpr std::string_view name = "consent";   domain::ConsentScope scope{}; domain::ConsentState state{}; std::optional<std::string> reason; };
+struct Wall      { static constexpr std::string_view name = "wall";      std::string person; std::optional<std::string> reason; };
+struct Urgency   { static constexpr std::string_view name = "urgency";   domain::Urgency urgency{}; std::string reason; };
+struct Monitor   { static constexpr std::string_view name = "monitor";   Instant until{}; std::optional<std::string> reason; };
+struct Close     { static constexpr std::string_view name = "close";     CaseOutcome outcome{}; std::string text; bool caller_informed = false; static constexpr bool sparse = true; };
+struct Reopen    { static constexpr std::string_view name = "reopen";    std::string reason; };
+struct Link      { static constexpr std::string_view name = "link";      std::string to; LinkKind kind{}; };
+// clang-format on
+
+using CaseCommand = std::variant<Claim, Release, Note, Wait, Resume, Consult, Advise, Offer, Accept, Decline, Escalate, Return,
+                                 Refer, CoHandle, Consent, Wall, Urgency, Monitor, Close, Reopen, Link>;
+
+BOOST_DESCRIBE_STRUCT(Claim, (), ())
+BOOST_DESCRIBE_STRUCT(Release, (), (reason))
+BOOST_DESCRIBE_STRUCT(Note, (), (text, happened_at))
+BOOST_DESCRIBE_STRUCT(Wait, (), (whom, until, reason))
+BOOST_DESCRIBE_STRUCT(Resume, (), ())
+BOOST_DESCRIBE_STRUCT(Consult, (), (with, question))
+BOOST_DESCRIBE_STRUCT(Advise, (), (text))
+BOOST_DESCRIBE_STRUCT(Offer, (), (to, person, reason, with_consent))
+BOOST_DESCRIBE_STRUCT(Accept, (), (what))
+BOOST_DESCRIBE_STRUCT(Decline, (), (what, reason, text))
+BOOST_DESCRIBE_STRUCT(Escalate, (), (reason))
+BOOST_DESCRIBE_STRUCT(Return, (), (reason))
+BOOST_DESCRIBE_STRUCT(Refer, (), (institution, reason, with_consent))
+BOOST_DESCRIBE_STRUCT(CoHandle, (), (desk, end, reason, with_consent))
+BOOST_DESCRIBE_STRUCT(Consent, (), (scope, state, reason))
+BOOST_DESCRIBE_STRUCT(Wall, (), (person, reason))
+BOOST_DESCRIBE_STRUCT(Urgency, (), (urgency, reason))
+BOOST_DESCRIBE_STRUCT(Monitor, (), (until, reason))
+BOOST_DESCRIBE_STRUCT(Close, (), (outcome, text, caller_informed))
+BOOST_DESCRIBE_STRUCT(Reopen, (), (reason))
+BOOST_DESCRIBE_STRUCT(Link, (), (to, kind))
+
+// POST /people/{id}/{name}
+// clang-format off
+struct Absent  { static constexpr std::string_view name = "absent";  std::optional<Instant> from; std::optional<Instant> until; };
+struct Present { static constexpr std::string_view name = "present"; };  // ends every absence
+struct Left    { static constexpr std::string_view name = "left";    std::optional<Instant> on; };
+struct Relate  { static constexpr std::string_view name = "relate";  std::string with; domain::RelationKind kind{}; };
+// clang-format on
+using PersonCommand = std::variant<Absent, Present, Left, Relate>;
+BOOST_DESCRIBE_STRUCT(Absent, (), (from, until))
+BOOST_DESCRIBE_STRUCT(Present, (), ())
+BOOST_DESCRIBE_STRUCT(Left, (), (on))
+BOOST_DESCRIBE_STRUCT(Relate, (), (with, kind))
+
+// The command of that name read from a JSON body; not_found when there is no such command.
+Outcome<CaseCommand> read_case_command(std::string_view name, const boost::json::value& body);
+Outcome<PersonCommand> read_person_command(std::string_view name, const boost::json::value& body);
+
+}  // namespace sodan::office

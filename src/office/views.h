@@ -1,0 +1,52 @@
+#pragma once
+// What a person may read, as the JSON objects that the API answers with. Whoever may not see a case gets the same refusal as
+// for one that does not exist.
+
+#include "domain/case_ref.h"
+#include "office/store.h"
+#include "routing/routing.h"
+
+#include <boost/json/object.hpp>
+
+#include <string>
+#include <vector>
+
+namespace sodan::office {
+
+// How much of a case a person may see. `counsel` sees what is asked, without identity or contact.
+enum class Sight { none, counsel, whole };
+Sight sight_of(const domain::Person&, const CaseRow&);
+
+struct Viewing {
+    Reading& reading;
+    const routing::Rules& rules;
+    Instant now;
+    const domain::Person& person;
+};
+
+Outcome<boost::json::object> view_case(const Viewing&, domain::CaseRef);
+Outcome<boost::json::object> view_history(const Viewing&, domain::CaseRef);
+Outcome<boost::json::object> view_decisions(const Viewing&, domain::CaseRef);
+Outcome<boost::json::object> view_messages(const Viewing&, domain::CaseRef);
+
+// The query string of GET /cases, as it came.
+struct ListRequest {
+    std::optional<std::string> desk{}, state{}, urgency{}, mine{}, overdue{}, q{}, cursor{}, limit{};
+    static constexpr bool sparse = true;
+};
+BOOST_DESCRIBE_STRUCT(ListRequest, (), (desk, state, urgency, mine, overdue, q, cursor, limit))
+Outcome<boost::json::object> view_cases(const Viewing&, const ListRequest&);  // {"items": [...], "next": "..."}
+
+Outcome<boost::json::object> view_me(const Viewing&);
+Outcome<boost::json::object> view_desks(const Viewing&);
+Outcome<boost::json::object> view_people(const Viewing&);
+Outcome<boost::json::object> view_hosts(const domain::Office&, const std::string& date);  // date "" = all
+Outcome<boost::json::object> view_directory(const domain::Office&, const std::string& words);
+
+// One change for the live events of a person; nothing when they may not know of it. {"case", "version", "event", "desk"}.
+std::optional<boost::json::object> view_change(Reading&, const domain::Person&, const EntryRow&);
+
+// Replays the journal of every case and compares with its row: {"cases", "entries", "differences": [...]}.
+boost::json::object verify(Reading&);
+
+}  // namespace sodan::office
