@@ -1,6 +1,6 @@
 #pragma once
-// Texts for people, by language and key, in ICU MessageFormat with named arguments. Every key exists in every language of a
-// catalogue, or it does not load.
+// Texts for people, by language and key, in ICU MessageFormat with named arguments. Every key exists in every
+// language of a catalogue, or it does not load.
 
 #include "base/outcome.h"
 
@@ -14,8 +14,10 @@ namespace sodan {
 
 class Catalogue {
 public:
-    // JSON objects of a language, merged: {"key": "text with {placeholders}"}. Refuses missing keys and patterns that do not parse.
-    static Outcome<Catalogue> from_json(const std::map<std::string, std::vector<std::string>>& json_by_language);
+    // JSON objects of a language, merged: {"key": "text with {placeholders}"}. Refuses missing keys and
+    // patterns that do not parse.
+    static Outcome<Catalogue> from_json(
+        const std::map<std::string, std::vector<std::string>>& json_by_language);
     // Every FOLDER/LANGUAGE/*.json.
     static Outcome<Catalogue> load(const std::filesystem::path& folder);
 

@@ -28,7 +28,8 @@ public:
 // RFC 3339 with any offset ("2026-10-05T10:20:00+09:00"); nothing when it is not one or has no offset.
 std::optional<Instant> parse_instant(std::string_view);
 
-// RFC 3339 in Japan's offset, seconds, with milliseconds only when there are any: "2026-10-05T10:20:00+09:00".
+// RFC 3339 in Japan's offset, seconds, with milliseconds only when there are any:
+// "2026-10-05T10:20:00+09:00".
 std::string to_string(Instant);
 
 }  // namespace sodan

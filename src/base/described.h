@@ -1,10 +1,11 @@
 #pragma once
-// Structs and enums that Boost.Describe knows, read from JSON strictly and written back. Unknown fields, wrong types and
-// unknown codes are refused with the JSON pointer of the field. Knows nothing of what the fields mean.
+// Structs and enums that Boost.Describe knows, read from JSON strictly and written back. Unknown fields,
+// wrong types and unknown codes are refused with the JSON pointer of the field. Knows nothing of what the
+// fields mean.
 //
-// A described enum's enumerators are its wire codes. std::optional fields may be absent or null; std::vector is an
-// array; std::map<std::string, T> an object; other fields are required unless their struct says
-// `static constexpr bool sparse = true` (then absent fields keep their default).
+// A described enum's enumerators are its wire codes. std::optional fields may be absent or null; std::vector
+// is an array; std::map<std::string, T> an object; other fields are required unless their struct says `static
+// constexpr bool sparse = true` (then absent fields keep their default).
 
 #include "base/clock.h"
 #include "base/outcome.h"
@@ -24,7 +25,8 @@
 
 namespace sodan {
 
-// An enumerator that would be a keyword carries a trailing underscore that is not on the wire: `return_` is "return".
+// An enumerator that would be a keyword carries a trailing underscore that is not on the wire: `return_` is
+// "return".
 constexpr std::string_view wire(std::string_view enumerator) {
     return enumerator.ends_with('_') ? enumerator.substr(0, enumerator.size() - 1) : enumerator;
 }
@@ -100,7 +102,8 @@ private:
             if (refusal_) return;
         }
     }
-    template <class K, class T> requires std::is_enum_v<K>
+    template <class K, class T>
+    requires std::is_enum_v<K>
     void into(const boost::json::value& from, std::map<K, T>& to) {
         if (!from.is_object()) return wrong_type("object");
         for (const auto& [key, item] : from.get_object()) {
@@ -112,15 +115,18 @@ private:
             if (refusal_) return;
         }
     }
-    template <class E> requires std::is_enum_v<E>
+    template <class E>
+    requires std::is_enum_v<E>
     void into(const boost::json::value& from, E& to) {
         if (!from.is_string()) return wrong_type("string");
         const auto read = from_code<E>(from.get_string());
-        if (!read) return refuse("input.unknown_code", {{"given", shown(from.get_string())}, {"known", codes<E>()}});
+        if (!read)
+            return refuse("input.unknown_code", {{"given", shown(from.get_string())}, {"known", codes<E>()}});
         to = *read;
     }
-    template <class T> requires boost::describe::has_describe_members<T>::value
-    void into(const boost::json::value& from, T& to) {
+    template <class T>
+    requires boost::describe::has_describe_members<T>::value void into(const boost::json::value& from,
+                                                                       T& to) {
         if (!from.is_object()) return wrong_type("object");
         using Members = boost::describe::describe_members<T, boost::describe::mod_public>;
         const auto& object = from.get_object();
@@ -131,19 +137,25 @@ private:
             if (refusal_) return;
             const auto mark = enter(d.name);
             auto& member = to.*d.pointer;
-            if (const auto* item = object.if_contains(d.name)) into(*item, member);
-            else if (!may_be_absent<T>(member)) refuse("input.missing");
+            if (const auto* item = object.if_contains(d.name))
+                into(*item, member);
+            else if (!may_be_absent<T>(member))
+                refuse("input.missing");
             leave(mark);
         });
     }
 
     template <class Owner, class T> static constexpr bool may_be_absent(const T&) {
-        return requires { Owner::sparse; } || requires(T t) { t.has_value(); };
+        return requires { Owner::sparse; }
+        || requires(T t) { t.has_value(); };
     }
 
     std::size_t enter(std::string_view key);
-    void leave(std::size_t mark) { if (!refusal_) pointer_.resize(mark); }
-    static std::string shown(std::string_view);  // at most 40 characters, so that an error never carries a text back
+    void leave(std::size_t mark) {
+        if (!refusal_) pointer_.resize(mark);
+    }
+    static std::string shown(
+        std::string_view);  // at most 40 characters, so that an error never carries a text back
 
     std::string pointer_;
     std::optional<Refusal> refusal_;
@@ -156,13 +168,15 @@ void write(boost::json::value& to, std::int64_t);
 void write(boost::json::value& to, int);
 void write(boost::json::value& to, Instant);
 void write(boost::json::value& to, const boost::json::object&);
-template <class E> requires std::is_enum_v<E> void write(boost::json::value& to, E);
+template <class E>
+requires std::is_enum_v<E>
+void write(boost::json::value& to, E);
 template <class T> void write(boost::json::value& to, const std::optional<T>&);
 template <class T> void write(boost::json::value& to, const std::vector<T>&);
 template <class K, class T> void write(boost::json::value& to, const std::map<K, T>&);
 
-template <class T> requires boost::describe::has_describe_members<T>::value
-void write(boost::json::value& to, const T& from) {
+template <class T>
+requires boost::describe::has_describe_members<T>::value void write(boost::json::value& to, const T& from) {
     auto& object = to.emplace_object();
     boost::mp11::mp_for_each<boost::describe::describe_members<T, boost::describe::mod_public>>([&](auto d) {
         const auto& member = from.*d.pointer;
@@ -172,13 +186,17 @@ void write(boost::json::value& to, const T& from) {
     });
 }
 
-template <class E> requires std::is_enum_v<E> void write(boost::json::value& to, E from) {
+template <class E>
+requires std::is_enum_v<E>
+void write(boost::json::value& to, E from) {
     const auto name = code(from);
     to.emplace_string().assign(name.data(), name.size());
 }
 template <class T> void write(boost::json::value& to, const std::optional<T>& from) {
-    if (from) write(to, *from);
-    else to.emplace_null();
+    if (from)
+        write(to, *from);
+    else
+        to.emplace_null();
 }
 template <class T> void write(boost::json::value& to, const std::vector<T>& from) {
     auto& array = to.emplace_array();
@@ -187,8 +205,10 @@ template <class T> void write(boost::json::value& to, const std::vector<T>& from
 template <class K, class T> void write(boost::json::value& to, const std::map<K, T>& from) {
     auto& object = to.emplace_object();
     for (const auto& [key, item] : from) {
-        if constexpr (std::is_enum_v<K>) write(object[code(key)], item);
-        else write(object[key], item);
+        if constexpr (std::is_enum_v<K>)
+            write(object[code(key)], item);
+        else
+            write(object[key], item);
     }
 }
 

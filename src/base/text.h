@@ -2,13 +2,15 @@
 // Text as bytes from outside: is it UTF-8, has it control characters, how long is it.
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace sodan {
 
 bool is_utf8(std::string_view);
-// C0 and C1 controls other than tab and line breaks, and the bidirectional overrides that can disguise a text.
+// C0 and C1 controls other than tab and line breaks, and the bidirectional overrides that can disguise a
+// text.
 bool has_control_characters(std::string_view);
 std::size_t code_points(std::string_view utf8);
 
