@@ -39,6 +39,7 @@ struct Memory {
     std::optional<WaitingFor> waiting_for{};
     std::vector<Place> came_from{};           // desks that handed it up, last one last: where `return` goes
     std::optional<DeskName> consulted{};      // the desk whose counsel is sought
+    std::optional<Instant> counsel_due{};     // by when counsel is to answer
     std::optional<Person> proposed_by{};      // who proposed the committee
     std::optional<Person> agreed_by{};        // the second person
     std::vector<DeskName> co_handlers{};
@@ -54,7 +55,7 @@ struct Memory {
     bool operator==(const Memory&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Memory, (),
-                      (desk, holder, urgency, due, offered_to, waiting_for, came_from, consulted, proposed_by, agreed_by,
+                      (desk, holder, urgency, due, offered_to, waiting_for, came_from, consulted, counsel_due, proposed_by, agreed_by,
                        co_handlers, walls, consent, referred_to, movement, outcome, alarms, reopened))
 
 // What the store keeps of a chain. Entering at a snapshot is the same as living through the history.

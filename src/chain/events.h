@@ -39,9 +39,9 @@ struct Released       { static constexpr std::string_view name = "released";    
 struct Waited         { static constexpr std::string_view name = "waited";          WaitingFor whom{}; Instant until{}; };
 struct Resumed        { static constexpr std::string_view name = "resumed";         Instant due{}; };
 struct Offered        { static constexpr std::string_view name = "offered";         DeskName desk; std::optional<Person> person; Instant answer_by{}; };
-struct Declined       { static constexpr std::string_view name = "declined";        DeclineReason reason{}; };  // changes nothing else
-struct OfferExpired   { static constexpr std::string_view name = "offer_expired"; };
-struct OfferWithdrawn { static constexpr std::string_view name = "offer_withdrawn"; };
+struct Declined       { static constexpr std::string_view name = "declined";        DeclineReason reason{}; Instant due{}; };  // changes nothing else
+struct OfferExpired   { static constexpr std::string_view name = "offer_expired";   Instant due{}; };
+struct OfferWithdrawn { static constexpr std::string_view name = "offer_withdrawn"; Instant due{}; };
 struct Monitored      { static constexpr std::string_view name = "monitored";       Instant until{}; };
 struct Closed         { static constexpr std::string_view name = "closed";          CaseOutcome outcome{}; };
 
@@ -51,6 +51,7 @@ struct CommitteeProposed { static constexpr std::string_view name = "committee_p
 struct CommitteeAgreed   { static constexpr std::string_view name = "committee_agreed";   Person by; Instant answer_by{}; };
 struct CommitteeRefused  { static constexpr std::string_view name = "committee_refused";  Person by; };
 struct Advised           { static constexpr std::string_view name = "advised"; };
+struct CounselReminded   { static constexpr std::string_view name = "counsel_reminded";   Instant again{}; };  // the answer is late: asked again
 
 // -- what may happen at any time while a case is not closed (custody and counsel unchanged)
 struct InquiryAdded     { static constexpr std::string_view name = "inquiry_added"; };
@@ -62,12 +63,12 @@ struct UrgencySet       { static constexpr std::string_view name = "urgency_set"
 struct ConsentRecorded  { static constexpr std::string_view name = "consent_recorded";   ConsentScope scope{}; ConsentState state{}; };
 struct WallRaised       { static constexpr std::string_view name = "wall_raised";        Person person; };
 struct Linked           { static constexpr std::string_view name = "linked";             std::string to; std::string kind; };  // kind: "other_side", "same_matter"
-struct AlarmRaised      { static constexpr std::string_view name = "alarm_raised";       DeskName desk; Instant again{}; };   // nobody answered: told again until a person does
+struct AlarmRaised      { static constexpr std::string_view name = "alarm_raised";       DeskName desk; Instant again{}; };   // nobody answered: `again` is the next due; told again until a person acts
 // clang-format on
 
 using Event = std::variant<Logged, Accepted, Escalated, Returned, Moved, Reopened, LookedAgain, Claimed, Released, Waited,
                            Resumed, Offered, Declined, OfferExpired, OfferWithdrawn, Monitored, Closed, Consulted,
-                           CommitteeProposed, CommitteeAgreed, CommitteeRefused, Advised, InquiryAdded, Noted, Referred,
+                           CommitteeProposed, CommitteeAgreed, CommitteeRefused, Advised, CounselReminded, InquiryAdded, Noted, Referred,
                            CoHandled, CoHandlingEnded, UrgencySet, ConsentRecorded, WallRaised, Linked, AlarmRaised>;
 
 BOOST_DESCRIBE_STRUCT(Logged, (), (desk, urgency, due))
@@ -82,9 +83,9 @@ BOOST_DESCRIBE_STRUCT(Released, (), (due))
 BOOST_DESCRIBE_STRUCT(Waited, (), (whom, until))
 BOOST_DESCRIBE_STRUCT(Resumed, (), (due))
 BOOST_DESCRIBE_STRUCT(Offered, (), (desk, person, answer_by))
-BOOST_DESCRIBE_STRUCT(Declined, (), (reason))
-BOOST_DESCRIBE_STRUCT(OfferExpired, (), ())
-BOOST_DESCRIBE_STRUCT(OfferWithdrawn, (), ())
+BOOST_DESCRIBE_STRUCT(Declined, (), (reason, due))
+BOOST_DESCRIBE_STRUCT(OfferExpired, (), (due))
+BOOST_DESCRIBE_STRUCT(OfferWithdrawn, (), (due))
 BOOST_DESCRIBE_STRUCT(Monitored, (), (until))
 BOOST_DESCRIBE_STRUCT(Closed, (), (outcome))
 BOOST_DESCRIBE_STRUCT(Consulted, (), (desk, answer_by))
@@ -92,8 +93,9 @@ BOOST_DESCRIBE_STRUCT(CommitteeProposed, (), (by))
 BOOST_DESCRIBE_STRUCT(CommitteeAgreed, (), (by, answer_by))
 BOOST_DESCRIBE_STRUCT(CommitteeRefused, (), (by))
 BOOST_DESCRIBE_STRUCT(Advised, (), ())
+BOOST_DESCRIBE_STRUCT(CounselReminded, (), (again))
 BOOST_DESCRIBE_STRUCT(InquiryAdded, (), ())
-BOOST_DESCRIBE_STRUCT(Noted, (), ())
+BOOST_DESCRIBE_STRUCT(Noted, (), (due))
 BOOST_DESCRIBE_STRUCT(Referred, (), (institution))
 BOOST_DESCRIBE_STRUCT(CoHandled, (), (desk))
 BOOST_DESCRIBE_STRUCT(CoHandlingEnded, (), (desk))
