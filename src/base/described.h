@@ -4,8 +4,8 @@
 // fields mean.
 //
 // A described enum's enumerators are its wire codes. std::optional fields may be absent or null; std::vector
-// is an array; std::map<std::string, T> an object; other fields are required unless their struct says `static
-// constexpr bool sparse = true` (then absent fields keep their default).
+// is an array; std::map an object, and both may be absent; other fields are required unless their struct says
+// `static constexpr bool sparse = true` (then absent fields keep their default).
 
 #include "base/clock.h"
 #include "base/outcome.h"
@@ -56,6 +56,12 @@ template <class E> std::string codes() {
     });
     return out;
 }
+
+// A field of such a type says "none" without a value, so it may be absent.
+template <class T> constexpr bool has_empty_value = false;
+template <class T> constexpr bool has_empty_value<std::optional<T>> = true;
+template <class T> constexpr bool has_empty_value<std::vector<T>> = true;
+template <class K, class T> constexpr bool has_empty_value<std::map<K, T>> = true;
 
 class Reader;  // collects the first refusal and the pointer on the way down
 
@@ -147,7 +153,7 @@ private:
 
     template <class Owner, class T> static constexpr bool may_be_absent(const T&) {
         return requires { Owner::sparse; }
-        || requires(T t) { t.has_value(); };
+        || has_empty_value<T>;
     }
 
     std::size_t enter(std::string_view key);

@@ -32,12 +32,11 @@ struct LogInquiry {
     std::optional<domain::Danger> danger{};
     std::optional<domain::TriedSupervisor> tried_supervisor{};
     std::optional<domain::DeskKind> wishes{};
-    bool anonymous = false;
+    std::optional<bool> anonymous{};
     std::optional<std::string> named_date{};
     std::string text{};
     std::optional<Contact> contact{};
     std::optional<std::string> case_{};  // "case" on the wire: the reference of the case that this adds to
-    static constexpr bool sparse = true;
 };
 BOOST_DESCRIBE_STRUCT(LogInquiry, (),
                       (received_at, addressed_to, channel, raised_by, language, host, job, topics, concerns, excludes,
