@@ -25,10 +25,10 @@
 
 namespace sodan {
 
-// An enumerator that would be a keyword carries a trailing underscore that is not on the wire: `return_` is
+// A name that would be a keyword carries a trailing underscore that is not on the wire: `return_` is
 // "return".
-constexpr std::string_view wire(std::string_view enumerator) {
-    return enumerator.ends_with('_') ? enumerator.substr(0, enumerator.size() - 1) : enumerator;
+constexpr std::string_view wire(std::string_view name) {
+    return name.ends_with('_') ? name.substr(0, name.size() - 1) : name;
 }
 
 template <class E> std::string_view code(E value) {
@@ -137,13 +137,13 @@ private:
         using Members = boost::describe::describe_members<T, boost::describe::mod_public>;
         const auto& object = from.get_object();
         std::vector<std::string_view> known;
-        boost::mp11::mp_for_each<Members>([&](auto d) { known.emplace_back(d.name); });
+        boost::mp11::mp_for_each<Members>([&](auto d) { known.emplace_back(wire(d.name)); });
         if (!object_has_only(object, known)) return;
         boost::mp11::mp_for_each<Members>([&](auto d) {
             if (refusal_) return;
-            const auto mark = enter(d.name);
+            const auto mark = enter(wire(d.name));
             auto& member = to.*d.pointer;
-            if (const auto* item = object.if_contains(d.name))
+            if (const auto* item = object.if_contains(wire(d.name)))
                 into(*item, member);
             else if (!may_be_absent<T>(member))
                 refuse("input.missing");
@@ -188,7 +188,7 @@ requires boost::describe::has_describe_members<T>::value void write(boost::json:
         const auto& member = from.*d.pointer;
         if constexpr (requires { member.has_value(); })
             if (!member.has_value()) return;
-        write(object[d.name], member);
+        write(object[wire(d.name)], member);
     });
 }
 

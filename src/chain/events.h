@@ -55,7 +55,7 @@ struct CounselReminded   { static constexpr std::string_view name = "counsel_rem
 
 // -- what may happen at any time while a case is not closed (custody and counsel unchanged)
 struct InquiryAdded     { static constexpr std::string_view name = "inquiry_added"; };
-struct Noted            { static constexpr std::string_view name = "noted"; };
+struct Noted            { static constexpr std::string_view name = "noted";              std::optional<Instant> due; };  // due: anew, when the holder wrote it
 struct Referred         { static constexpr std::string_view name = "referred";           std::string institution; };
 struct CoHandled        { static constexpr std::string_view name = "co_handled";         DeskName desk; };
 struct CoHandlingEnded  { static constexpr std::string_view name = "co_handling_ended";  DeskName desk; };

@@ -1,6 +1,6 @@
 #pragma once
-// What people ask of the office, typed: one struct a command, its name as it stands in the URL. The edge reads them from JSON
-// (base/described.h), the use cases decide them. Texts and reasons are content.
+// What people ask of the office, typed: one struct a command, its name as it stands in the URL. The edge
+// reads them from JSON (base/described.h), the use cases decide them. Texts and reasons are content.
 
 #include "base/described.h"
 #include "domain/inquiry.h"
@@ -16,7 +16,8 @@ namespace sodan::office {
 
 using domain::CaseOutcome, domain::Contact, domain::DeclineReason, domain::WaitingFor;
 
-// POST /inquiries. The fields of domain::Intake as they come from outside (people by id, place or name), and the content.
+// POST /inquiries. The fields of domain::Intake as they come from outside (people by id, place or name), and
+// the content.
 struct LogInquiry {
     std::optional<Instant> received_at{};  // absent = now
     domain::AddressedTo addressed_to = domain::AddressedTo::host;
@@ -39,8 +40,9 @@ struct LogInquiry {
     std::optional<std::string> case_{};  // "case" on the wire: the reference of the case that this adds to
 };
 BOOST_DESCRIBE_STRUCT(LogInquiry, (),
-                      (received_at, addressed_to, channel, raised_by, language, host, job, topics, concerns, excludes,
-                       consent, danger, tried_supervisor, wishes, anonymous, named_date, text, contact, case_))
+                      (received_at, addressed_to, channel, raised_by, language, host, job, topics, concerns,
+                       excludes, consent, danger, tried_supervisor, wishes, anonymous, named_date, text,
+                       contact, case_))
 
 // clang-format off
 BOOST_DEFINE_ENUM_CLASS(CounselOf, coordinator, committee)
@@ -71,8 +73,9 @@ struct Reopen    { static constexpr std::string_view name = "reopen";    std::st
 struct Link      { static constexpr std::string_view name = "link";      std::string to; LinkKind kind{}; };
 // clang-format on
 
-using CaseCommand = std::variant<Claim, Release, Note, Wait, Resume, Consult, Advise, Offer, Accept, Decline, Escalate, Return,
-                                 Refer, CoHandle, Consent, Wall, Urgency, Monitor, Close, Reopen, Link>;
+using CaseCommand =
+    std::variant<Claim, Release, Note, Wait, Resume, Consult, Advise, Offer, Accept, Decline, Escalate,
+                 Return, Refer, CoHandle, Consent, Wall, Urgency, Monitor, Close, Reopen, Link>;
 
 BOOST_DESCRIBE_STRUCT(Claim, (), ())
 BOOST_DESCRIBE_STRUCT(Release, (), (reason))

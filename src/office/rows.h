@@ -1,6 +1,6 @@
 #pragma once
-// What a use case hands back to be kept: rows, already in the form in which they are stored. The store writes them as they
-// are and understands none of them.
+// What a use case hands back to be kept: rows, already in the form in which they are stored. The store writes
+// them as they are and understands none of them.
 
 #include "base/clock.h"
 #include "domain/case_ref.h"
@@ -16,67 +16,72 @@ namespace sodan::office {
 
 using domain::CaseRef;
 
-// One line of the journal: what happened, when it happened, when it was written, who, detail. Never changed, never removed.
+// One line of the journal: what happened, when it happened, when it was written, who, detail. Never changed,
+// never removed.
 struct EntryRow {
-    std::int64_t seq = 0;  // place in the whole journal, given by the store
-    CaseRef ref;           // bits 0: about the office, not a case (a person's absence, a load of rules)
+    std::int64_t seq = 0;      // place in the whole journal, given by the store
+    CaseRef ref{};               // bits 0: about the office, not a case (a person's absence, a load of rules)
     std::int64_t version = 0;  // of the case after it: 1, 2, 3, ...
     Instant happened_at{}, written_at{};
-    std::string actor;     // a person's id, or "clock"
-    std::string event;     // chain::name_of, or "person_changed", "rules_loaded"
-    std::string body;      // chain::body_of: codes and ids, no content
-    std::string detail;    // content as JSON ("" = none): a caller's words, a note, a reason. Only for those who see the case
-    std::string decision;  // routing::Decision as JSON ("" = none)
+    std::string actor{};     // a person's id, or "clock"
+    std::string event{};     // chain::name_of, or "person_changed", "rules_loaded"
+    std::string body{};      // chain::body_of: codes and ids, no content
+    std::string detail{};    // content as JSON ("" = none): a caller's words, a note, a reason. Only for those
+                           // who see the case
+    std::string decision{};  // routing::Decision as JSON ("" = none)
 };
 
 // The present state of a case, derived from its entries. Columns are what lists filter and sort by.
 struct CaseRow {
-    CaseRef ref;
+    CaseRef ref{};
     std::int64_t version = 0;
-    std::string desk;     // where it stands; keeps its desk while monitoring or closed
-    std::string custody;  // chain::Custody
-    std::string counsel;  // chain::Counsel
-    std::string holder;   // "" = nobody
+    std::string desk{};     // where it stands; keeps its desk while monitoring or closed
+    std::string custody{};  // chain::Custody
+    std::string counsel{};  // chain::Counsel
+    std::string holder{};   // "" = nobody
     int urgency = 3;      // 0 immediate ... 3 routine
-    std::optional<Instant> due;
+    std::optional<Instant> due{};
     bool closed = false;
     Instant logged_at{}, changed_at{};
-    std::string snapshot;  // chain::Snapshot as JSON
-    std::string intake;    // domain::Intake of the first inquiry as JSON
-    // Who may see it beside the desk and the holder: desk names and "person:ID" (offered to, co-handling, consulted, sender)
-    std::vector<std::string> shared_with;
-    std::vector<std::string> walls;  // person ids who must never see it, whatever else holds
+    std::string snapshot{};  // chain::Snapshot as JSON
+    std::string intake{};    // domain::Intake of the first inquiry as JSON
+    // Who may see it beside the desk and the holder: desk names and "person:ID" (offered to, co-handling,
+    // consulted, sender)
+    std::vector<std::string> shared_with{};
+    std::vector<std::string> walls{};  // person ids who must never see it, whatever else holds
 
     bool operator==(const CaseRow&) const = default;
 };
 
 // At most one timer of a kind for a case; setting it again moves it, `due` absent clears it.
 struct TimerRow {
-    CaseRef ref;
-    std::string kind;  // "act" (case due), "offer", "waiting", "monitoring", "counsel", "alarm"
-    std::optional<Instant> due;
+    CaseRef ref{};
+    std::string kind{};  // "act" (queued or held), "offered", "waiting", "monitoring", "counsel"
+    std::optional<Instant> due{};
 
     bool operator==(const TimerRow&) const = default;
 };
 
 // A message that leaves once. `key` is unique for ever, so nothing is sent twice. Carries no content.
 struct MessageRow {
-    std::string key;        // "REFBITS:VERSION:N"
-    CaseRef ref;
-    std::string recipient;  // "person:ID" or "desk:NAME"; "duty:coordinator" for whoever is on duty
-    std::string kind;       // "new_case", "urgent_alert", "offer", "declined", "consult", "advice", "alarm", "due_soon", ...
+    std::string key{};  // "REFBITS:VERSION:N"
+    CaseRef ref{};
+    std::string recipient{};  // "person:ID" or "desk:NAME"; "duty:coordinator" for whoever is on duty
+    std::string kind{};       // "new_case", "urgent_alert", "offer", "declined", "consult", "advice", "alarm",
+                            // "due_soon", ...
     Instant created_at{};
     std::optional<Instant> sent_at{};
 };
 
 // Everything that one use case changes, kept together or not at all.
 struct Changes {
-    std::vector<EntryRow> entries;
-    std::vector<CaseRow> cases;
-    std::vector<TimerRow> timers;
-    std::vector<MessageRow> messages;
-    std::vector<domain::Person> people;                     // replaced or added
-    std::shared_ptr<const domain::Office> office;           // the office as it is after this, when `people` is not empty
+    std::vector<EntryRow> entries{};
+    std::vector<CaseRow> cases{};
+    std::vector<TimerRow> timers{};
+    std::vector<MessageRow> messages{};
+    std::vector<domain::Person> people{};  // replaced or added
+    std::shared_ptr<const domain::Office>
+        office;  // the office as it is after this, when `people` is not empty
 };
 
 }  // namespace sodan::office

@@ -1,6 +1,7 @@
 #pragma once
-// What the use cases need of a store, in their words; src/store implements it. One unit of work is decided against the state
-// as the units before it leave it, and is kept whole or not at all. Nothing is acknowledged before it is durable.
+// What the use cases need of a store, in their words; src/store implements it. One unit of work is decided
+// against the state as the units before it leave it, and is kept whole or not at all. Nothing is acknowledged
+// before it is durable.
 
 #include "base/clock.h"
 #include "base/outcome.h"
@@ -18,26 +19,26 @@ namespace sodan::office {
 
 // Which cases a person may see, and which of them are asked for.
 struct CaseQuery {
-    std::string viewer;              // person id: sees what they hold; never sees what they are walled from
-    std::vector<std::string> shares;  // the desk names they belong to, and "person:ID"
+    std::string viewer{};               // person id: sees what they hold; never sees what they are walled from
+    std::vector<std::string> shares{};  // the desk names they belong to, and "person:ID"
     std::optional<std::string> desk{};
     std::optional<std::string> custody{};  // "closed" cases are listed only when asked for by this
     std::optional<int> urgency{};
-    bool mine = false;               // held by the viewer
+    bool mine = false;                    // held by the viewer
     std::optional<Instant> overdue_at{};  // due before this
-    std::string ref_begins{};        // canonical signs of a reference without hyphens: its beginning, or all of it
-    std::string cursor{};            // opaque, from CasePage::next; "" = from the start
+    std::string ref_begins{};  // canonical signs of a reference without hyphens: its beginning, or all of it
+    std::string cursor{};      // opaque, from CasePage::next; "" = from the start
     int limit = 50;
 };
 struct CasePage {
-    std::vector<CaseRow> cases;  // by due time, those without one last
-    std::string next;            // "" = no more
+    std::vector<CaseRow> cases{};  // by due time, those without one last
+    std::string next{};            // "" = no more
 };
 
 struct DueTimer {
-    CaseRef ref;
-    std::string kind;
-    Instant due;
+    CaseRef ref{};
+    std::string kind{};
+    Instant due{};
 };
 
 // Reading, inside a unit of work or beside it.
@@ -45,12 +46,15 @@ class Reading {
 public:
     virtual ~Reading() = default;
     virtual std::optional<CaseRow> find_case(CaseRef) = 0;
-    virtual std::vector<EntryRow> entries_of(CaseRef) = 0;                             // oldest first
-    virtual std::vector<EntryRow> entries_after(std::int64_t seq, int limit) = 0;      // whole journal, oldest first
+    virtual std::vector<EntryRow> entries_of(CaseRef) = 0;  // oldest first
+    virtual std::vector<EntryRow> entries_after(std::int64_t seq,
+                                                int limit) = 0;  // whole journal, oldest first
     virtual std::vector<MessageRow> messages_of(CaseRef) = 0;
     virtual CasePage list(const CaseQuery&) = 0;
-    virtual std::vector<CaseRef> cases_after(std::optional<CaseRef>, int limit) = 0;  // every case, closed ones too, in the store's own order; to walk them all
-    virtual std::vector<DueTimer> due_timers(Instant now, int limit) = 0;              // soonest first
+    virtual std::vector<CaseRef> cases_after(
+        std::optional<CaseRef>,
+        int limit) = 0;  // every case, closed ones too, in the store's own order; to walk them all
+    virtual std::vector<DueTimer> due_timers(Instant now, int limit) = 0;  // soonest first
     virtual std::optional<Instant> next_timer() = 0;
     virtual std::vector<TimerRow> timers_of(CaseRef) = 0;
     virtual std::int64_t open_cases_held_by(const domain::PersonId&) = 0;
@@ -61,27 +65,29 @@ public:
 // An answer to a caller, in the form in which it is given again to the same Idempotency-Key.
 struct Answer {
     int status = 200;
-    std::string body;  // JSON
+    std::string body{};  // JSON
     CaseRef ref{};     // bits 0 = none
     std::int64_t version = 0;
 };
 
 struct Written {
-    Changes changes;
-    Answer answer;
+    Changes changes{};
+    Answer answer{};
 };
 
-// The key that makes a retry harmless: the same person, key and body get the stored answer; another body is refused.
+// The key that makes a retry harmless: the same person, key and body get the stored answer; another body is
+// refused.
 struct IdempotencyKey {
     std::string person, key;
-    std::string body_hash;  // of method, path and body
+    std::string body_hash{};  // of method, path and body
 };
 
 struct Unit {
-    std::optional<IdempotencyKey> key;
+    std::optional<IdempotencyKey> key{};
     // Called on the writer, once. May throw only for what should not happen.
     std::function<Outcome<Written>(Reading&)> decide;
-    // Called on the writer after the commit, or with the refusal; the exception is for what should not happen.
+    // Called on the writer after the commit, or with the refusal; the exception is for what should not
+    // happen.
     std::function<void(Outcome<Answer>, std::exception_ptr)> done;
 };
 
@@ -90,8 +96,8 @@ public:
     virtual ~Store() = default;
     // Any thread. Never blocks for the disk; `done` is called exactly once.
     virtual void submit(Unit) = 0;
-    // Any thread. Runs `read` on one of the readers, which see committed state only; rethrows nothing into the caller's thread:
-    // `read` handles its own.
+    // Any thread. Runs `read` on one of the readers, which see committed state only; rethrows nothing into
+    // the caller's thread: `read` handles its own.
     virtual void read(std::function<void(Reading&)> read) = 0;
     // Any thread: the office as last committed.
     virtual std::shared_ptr<const domain::Office> office() const = 0;

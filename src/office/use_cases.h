@@ -1,6 +1,6 @@
 #pragma once
-// The use cases that write. Each decides without I/O of its own: (case, command, office now) -> what is to be written, or a
-// refusal with a reason. They are called on the store's writer, inside a unit of work.
+// The use cases that write. Each decides without I/O of its own: (case, command, office now) -> what is to be
+// written, or a refusal with a reason. They are called on the store's writer, inside a unit of work.
 
 #include "domain/case_ref.h"
 #include "office/commands.h"
@@ -19,7 +19,7 @@ struct Acting {
     const routing::Rules& rules;
     Instant now;
     const domain::Person& person;
-    std::optional<std::int64_t> if_match{};       // the version that the caller has seen
+    std::optional<std::int64_t> if_match{};        // the version that the caller has seen
     std::function<std::uint64_t()> random_bits{};  // for references; tests set their own
 };
 

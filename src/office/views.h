@@ -1,6 +1,6 @@
 #pragma once
-// What a person may read, as the JSON objects that the API answers with. Whoever may not see a case gets the same refusal as
-// for one that does not exist.
+// What a person may read, as the JSON objects that the API answers with. Whoever may not see a case gets the
+// same refusal as for one that does not exist.
 
 #include "domain/case_ref.h"
 #include "office/store.h"
@@ -35,7 +35,8 @@ struct ListRequest {
     static constexpr bool sparse = true;
 };
 BOOST_DESCRIBE_STRUCT(ListRequest, (), (desk, state, urgency, mine, overdue, q, cursor, limit))
-Outcome<boost::json::object> view_cases(const Viewing&, const ListRequest&);  // {"items": [...], "next": "..."}
+Outcome<boost::json::object> view_cases(const Viewing&,
+                                        const ListRequest&);  // {"items": [...], "next": "..."}
 
 Outcome<boost::json::object> view_me(const Viewing&);
 Outcome<boost::json::object> view_desks(const Viewing&);
@@ -43,7 +44,8 @@ Outcome<boost::json::object> view_people(const Viewing&);
 Outcome<boost::json::object> view_hosts(const domain::Office&, const std::string& date);  // date "" = all
 Outcome<boost::json::object> view_directory(const domain::Office&, const std::string& words);
 
-// One change for the live events of a person; nothing when they may not know of it. {"case", "version", "event", "desk"}.
+// One change for the live events of a person; nothing when they may not know of it. {"case", "version",
+// "event", "desk"}.
 std::optional<boost::json::object> view_change(Reading&, const domain::Person&, const EntryRow&);
 
 // Replays the journal of every case and compares with its row: {"cases", "entries", "differences": [...]}.

@@ -16,30 +16,30 @@
 namespace sodan::routing {
 
 struct FiredRule {
-    std::string table;  // "first_desk"
-    std::string rule;   // "danger-now": the rule's id in the table
+    std::string table{};  // "first_desk"
+    std::string rule{};   // "danger-now": the rule's id in the table
     bool operator==(const FiredRule&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(FiredRule, (), (table, rule))
 
 struct PassedOver {
-    domain::PersonId person;
-    std::string rule;  // of table "eligibility": "barred-by-wall", "absent", ...
+    domain::PersonId person{};
+    std::string rule{};  // of table "eligibility": "barred-by-wall", "absent", ...
     bool operator==(const PassedOver&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(PassedOver, (), (person, rule))
 
 struct Decision {
-    std::string rules_version;
-    std::string desk;  // as domain::to_string(Desk)
+    std::string rules_version{};
+    std::string desk{};  // as domain::to_string(Desk)
     domain::Urgency urgency{};
     Instant due{};
-    FiredRule because;                 // the one that chose the desk
-    std::vector<FiredRule> fired;      // all, in the order of thought
-    std::map<std::string, std::string> facts;
-    std::vector<domain::PersonId> eligible;  // best first
-    std::vector<PassedOver> passed_over;
-    std::vector<std::string> suggestions;  // "supervisor", "emergency-panel", "co_handle:advisor/28", ...
+    FiredRule because{};                 // the one that chose the desk
+    std::vector<FiredRule> fired{};      // all, in the order of thought
+    std::map<std::string, std::string> facts{};
+    std::vector<domain::PersonId> eligible{};  // best first
+    std::vector<PassedOver> passed_over{};
+    std::vector<std::string> suggestions{};  // "supervisor", "emergency-panel", "co_handle:advisor/28", ...
     std::optional<std::string> consult{};    // the desk whose counsel is sought at once
     std::optional<std::string> co_handle{};  // the desk that works beside, with the caller's consent
     std::vector<std::string> alert{};        // who is told at once, day or night: "duty:coordinator"

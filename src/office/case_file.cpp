@@ -1,0 +1,155 @@
+#include "office/case_file.h"
+
+#include <fmt/format.h>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+namespace sodan::office {
+
+namespace json = boost::json;
+using chain::Counsel, chain::Custody, chain::Snapshot;
+
+namespace {
+
+template <class T> T stored(std::string_view text, std::string_view what) {
+    auto out = Reader::read<T>(json::parse({text.data(), text.size()}));
+    if (!out)
+        throw std::runtime_error(
+            fmt::format("a stored {} cannot be read at {}", what, out.refusal().pointer));
+    return *std::move(out);
+}
+
+template <class T> std::string to_json(const T& value) { return json::serialize(written(value)); }
+
+std::optional<Instant> due_of(std::string_view kind, const Snapshot& s) {
+    const bool counsel = s.counsel == Counsel::asking_coordinator || s.counsel == Counsel::before_committee;
+    if (kind == "counsel") return counsel ? s.memory.counsel_due : std::nullopt;
+    const bool open = s.custody == Custody::queued || s.custody == Custody::held;
+    if (kind == "act") return open ? s.memory.due : std::nullopt;
+    return code(s.custody) == kind ? s.memory.due : std::nullopt;
+}
+
+constexpr std::array timer_kinds{"act", "offered", "waiting", "monitoring", "counsel"};
+
+std::vector<TimerRow> timer_changes(CaseRef ref, const Snapshot& before, const Snapshot& after) {
+    std::vector<TimerRow> out;
+    for (const char* kind : timer_kinds)
+        if (due_of(kind, before) != due_of(kind, after)) out.push_back({ref, kind, due_of(kind, after)});
+    return out;
+}
+
+CaseRow row_of(CaseRef ref, const Snapshot& state) {
+    CaseRow row{.ref = ref};
+    const auto& memory = state.memory;
+    row.desk = memory.desk;
+    row.custody = code(state.custody);
+    row.counsel = code(state.counsel);
+    row.holder = memory.holder.value_or("");
+    row.urgency = static_cast<int>(memory.urgency);
+    row.due = memory.due;
+    row.closed = state.custody == Custody::closed;
+    row.snapshot = to_json(state);
+    row.shared_with = shared_with(state);
+    row.walls = memory.walls;
+    return row;
+}
+
+}  // namespace
+
+CaseFile::CaseFile(CaseRef ref, domain::Intake intake, Stamp stamp)
+    : ref_(ref),
+      stamp_(std::move(stamp)),
+      intake_(std::move(intake)),
+      logged_at_(stamp_.now),
+      changed_at_(stamp_.now) {}
+
+CaseFile::CaseFile(const CaseRow& row, Stamp stamp)
+    : ref_(row.ref),
+      stamp_(std::move(stamp)),
+      intake_(stored<domain::Intake>(row.intake, "intake")),
+      version_(row.version),
+      logged_at_(row.logged_at),
+      changed_at_(row.changed_at),
+      state_(stored<Snapshot>(row.snapshot, "state")),
+      before_(state_) {}
+
+std::optional<Refusal> CaseFile::take(const chain::Event& event, json::object detail,
+                                      const routing::Decision* decision) {
+    chain::Chain chain(state_);
+    if (auto why = chain.apply(event)) return Refusal{Refusal::Why::wrong_state, *std::move(why)};
+    state_ = chain.snapshot();
+    changed_at_ = stamp_.now;
+    changes_.entries.push_back({.ref = ref_,
+                                .version = ++version_,
+                                .happened_at = stamp_.happened_at.value_or(stamp_.now),
+                                .written_at = stamp_.now,
+                                .actor = stamp_.actor,
+                                .event = std::string(chain::name_of(event)),
+                                .body = chain::body_of(event),
+                                .detail = detail.empty() ? "" : json::serialize(detail),
+                                .decision = decision ? to_json(*decision) : ""});
+    return {};
+}
+
+void CaseFile::tell(std::string recipient, std::string_view kind) {
+    const auto& walls = memory().walls;
+    const bool walled =
+        recipient.starts_with("person:") &&
+        std::ranges::find(walls, recipient.substr(std::string_view("person:").size())) != walls.end();
+    if (walled || recipient.empty()) return;
+    changes_.messages.push_back(
+        {.key = fmt::format("{}:{}:{}", ref_.bits(), version_, changes_.messages.size()),
+         .ref = ref_,
+         .recipient = std::move(recipient),
+         .kind = std::string(kind),
+         .created_at = stamp_.now});
+}
+
+CaseRow CaseFile::row() const {
+    auto row = row_of(ref_, state_);
+    row.version = version_;
+    row.logged_at = logged_at_;
+    row.changed_at = changed_at_;
+    row.intake = to_json(intake_);
+    return row;
+}
+
+Changes CaseFile::changes() const {
+    auto out = changes_;
+    out.cases.push_back(row());
+    out.timers = timer_changes(ref_, before_, state_);
+    return out;
+}
+
+CaseRow replayed(const std::vector<EntryRow>& entries) {
+    chain::Chain chain;
+    for (const auto& entry : entries)
+        if (chain.apply(chain::event_from(entry.event, entry.body)))
+            throw std::runtime_error(fmt::format("entry {} does not fit the chain", entry.seq));
+    auto row = row_of(entries.front().ref, chain.snapshot());
+    row.version = entries.back().version;
+    row.logged_at = entries.front().written_at;
+    row.changed_at = entries.back().written_at;
+    row.intake = json::serialize(json::parse(entries.front().detail).at("intake"));
+    return row;
+}
+
+std::vector<std::string> shared_with(const Snapshot& state) {
+    const auto& memory = state.memory;
+    std::vector<std::string> out = memory.co_handlers;
+    if (memory.offered_to)
+        out.push_back(memory.offered_to->person ? "person:" + *memory.offered_to->person
+                                                : memory.offered_to->desk);
+    const bool for_coordinators =
+        state.counsel == Counsel::asking_coordinator || state.counsel == Counsel::committee_proposed;
+    if (for_coordinators) out.emplace_back("counsel:coordinator");
+    if (state.counsel == Counsel::before_committee) out.emplace_back("counsel:committee");
+    if (memory.desk == "supervisor" && !memory.came_from.empty()) out.push_back(memory.came_from.back().desk);
+    return out;
+}
+
+}  // namespace sodan::office

@@ -1,0 +1,64 @@
+#pragma once
+// A case on the table for one unit of work: takes events through the chain, keeps what is to be written, and
+// hands it back as rows. Does not know who may do what.
+
+#include "chain/chain.h"
+#include "domain/inquiry.h"
+#include "office/rows.h"
+#include "routing/decision.h"
+
+#include <boost/json/object.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sodan::office {
+
+// Who does it and when; `happened_at` lies before `now` where somebody writes down later what was earlier.
+struct Stamp {
+    std::string actor;
+    Instant now;
+    std::optional<Instant> happened_at{};
+};
+
+class CaseFile {
+public:
+    CaseFile(CaseRef, domain::Intake, Stamp);  // a new case, before its first event
+    CaseFile(const CaseRow&, Stamp);           // throws when the row is broken
+
+    // Takes the event, or says why the chain refuses it (and then nothing has changed).
+    std::optional<Refusal> take(const chain::Event&, boost::json::object detail = {},
+                                const routing::Decision* = nullptr);
+    // A message that leaves with this unit. Walled people and an empty recipient are left out.
+    void tell(std::string recipient, std::string_view kind);
+
+    const chain::Snapshot& state() const { return state_; }
+    const chain::Memory& memory() const { return state_.memory; }
+    const domain::Intake& intake() const { return intake_; }
+    CaseRef ref() const { return ref_; }
+    std::int64_t version() const { return version_; }
+    bool changed() const { return !changes_.entries.empty(); }
+
+    CaseRow row() const;
+    Changes changes() const;  // entries, the row, timers and messages
+
+private:
+    CaseRef ref_;
+    Stamp stamp_;
+    domain::Intake intake_;
+    std::int64_t version_ = 0;
+    Instant logged_at_{}, changed_at_{};
+    chain::Snapshot state_{}, before_{};
+    Changes changes_;
+};
+
+// What the journal says a case is: the fold of its entries, as the row should be. Throws when they do not fit
+// the chain.
+CaseRow replayed(const std::vector<EntryRow>&);
+
+// Who sees a case beside its desk and its holder; the store keeps it beside the row (see rows.h).
+std::vector<std::string> shared_with(const chain::Snapshot&);
+
+}  // namespace sodan::office
