@@ -138,6 +138,12 @@ CaseRow replayed(const std::vector<EntryRow>& entries) {
     return row;
 }
 
+std::vector<TimerRow> timers_of(const CaseRow& row) {
+    auto out = timer_changes(row.ref, {}, stored<Snapshot>(row.snapshot, "state"));
+    std::ranges::sort(out, {}, &TimerRow::kind);
+    return out;
+}
+
 std::vector<std::string> shared_with(const Snapshot& state) {
     const auto& memory = state.memory;
     std::vector<std::string> out = memory.co_handlers;

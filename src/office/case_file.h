@@ -58,6 +58,9 @@ private:
 // the chain.
 CaseRow replayed(const std::vector<EntryRow>&);
 
+// The timers that a case in that state has, by kind.
+std::vector<TimerRow> timers_of(const CaseRow&);
+
 // Who sees a case beside its desk and its holder; the store keeps it beside the row (see rows.h).
 std::vector<std::string> shared_with(const chain::Snapshot&);
 

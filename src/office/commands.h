@@ -4,6 +4,7 @@
 
 #include "base/described.h"
 #include "domain/inquiry.h"
+#include "domain/person.h"
 
 #include <boost/json/value.hpp>
 

@@ -20,13 +20,13 @@ using domain::CaseRef;
 // never removed.
 struct EntryRow {
     std::int64_t seq = 0;      // place in the whole journal, given by the store
-    CaseRef ref{};               // bits 0: about the office, not a case (a person's absence, a load of rules)
+    CaseRef ref{};             // bits 0: about the office, not a case (a person's absence, a load of rules)
     std::int64_t version = 0;  // of the case after it: 1, 2, 3, ...
     Instant happened_at{}, written_at{};
-    std::string actor{};     // a person's id, or "clock"
-    std::string event{};     // chain::name_of, or "person_changed", "rules_loaded"
-    std::string body{};      // chain::body_of: codes and ids, no content
-    std::string detail{};    // content as JSON ("" = none): a caller's words, a note, a reason. Only for those
+    std::string actor{};   // a person's id, or "clock"
+    std::string event{};   // chain::name_of, or "person_changed", "rules_loaded"
+    std::string body{};    // chain::body_of: codes and ids, no content
+    std::string detail{};  // content as JSON ("" = none): a caller's words, a note, a reason. Only for those
                            // who see the case
     std::string decision{};  // routing::Decision as JSON ("" = none)
 };
@@ -39,7 +39,7 @@ struct CaseRow {
     std::string custody{};  // chain::Custody
     std::string counsel{};  // chain::Counsel
     std::string holder{};   // "" = nobody
-    int urgency = 3;      // 0 immediate ... 3 routine
+    int urgency = 3;        // 0 immediate ... 3 routine
     std::optional<Instant> due{};
     bool closed = false;
     Instant logged_at{}, changed_at{};
@@ -67,8 +67,8 @@ struct MessageRow {
     std::string key{};  // "REFBITS:VERSION:N"
     CaseRef ref{};
     std::string recipient{};  // "person:ID" or "desk:NAME"; "duty:coordinator" for whoever is on duty
-    std::string kind{};       // "new_case", "urgent_alert", "offer", "declined", "consult", "advice", "alarm",
-                            // "due_soon", ...
+    std::string kind{};  // "new_case", "urgent_alert", "offer", "declined", "consult", "advice", "alarm",
+                         // "due_soon", ...
     Instant created_at{};
     std::optional<Instant> sent_at{};
 };

@@ -19,8 +19,8 @@ namespace sodan::office {
 
 // Which cases a person may see, and which of them are asked for.
 struct CaseQuery {
-    std::string viewer{};               // person id: sees what they hold; never sees what they are walled from
-    std::vector<std::string> shares{};  // the desk names they belong to, and "person:ID"
+    std::string viewer{};  // person id: sees what they hold; never sees what they are walled from
+    std::vector<std::string> shares{};  // their desk's name, "person:ID", "counsel:...": see sight.h
     std::optional<std::string> desk{};
     std::optional<std::string> custody{};  // "closed" cases are listed only when asked for by this
     std::optional<int> urgency{};
@@ -56,7 +56,7 @@ public:
         int limit) = 0;  // every case, closed ones too, in the store's own order; to walk them all
     virtual std::vector<DueTimer> due_timers(Instant now, int limit) = 0;  // soonest first
     virtual std::optional<Instant> next_timer() = 0;
-    virtual std::vector<TimerRow> timers_of(CaseRef) = 0;
+    virtual std::vector<TimerRow> timers_of(CaseRef) = 0;  // by kind
     virtual std::int64_t open_cases_held_by(const domain::PersonId&) = 0;
     virtual std::int64_t last_seq() = 0;
     virtual std::shared_ptr<const domain::Office> office() = 0;
@@ -66,7 +66,7 @@ public:
 struct Answer {
     int status = 200;
     std::string body{};  // JSON
-    CaseRef ref{};     // bits 0 = none
+    CaseRef ref{};       // bits 0 = none
     std::int64_t version = 0;
 };
 

@@ -13,10 +13,6 @@
 
 namespace sodan::office {
 
-// How much of a case a person may see. `counsel` sees what is asked, without identity or contact.
-enum class Sight { none, counsel, whole };
-Sight sight_of(const domain::Person&, const CaseRow&);
-
 struct Viewing {
     Reading& reading;
     const routing::Rules& rules;

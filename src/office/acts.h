@@ -1,0 +1,54 @@
+#pragma once
+// One function a command: checks what the person may do, puts the events on the case, says who is told.
+// Grouped by family in custody.cpp, move.cpp, counsel.cpp and record.cpp; use_cases.cpp finds the case before
+// and answers after.
+
+#include "office/standing.h"
+
+namespace sodan::office {
+
+using Refused = std::optional<Refusal>;  // nothing: it was done
+
+// custody.cpp
+Refused act(const Acting&, Found&, const Claim&);
+Refused act(const Acting&, Found&, const Release&);
+Refused act(const Acting&, Found&, const Wait&);
+Refused act(const Acting&, Found&, const Resume&);
+Refused act(const Acting&, Found&, const Monitor&);
+Refused act(const Acting&, Found&, const Close&);
+Refused act(const Acting&, Found&, const Reopen&);
+
+// move.cpp
+Refused act(const Acting&, Found&, const Offer&);
+Refused act(const Acting&, Found&, const Escalate&);
+Refused act(const Acting&, Found&, const Return&);
+Refused act(const Acting&, Found&, const Refer&);
+Refused act(const Acting&, Found&, const CoHandle&);
+
+// answer.cpp: to an offer, or to the proposal to ask the committee
+Refused act(const Acting&, Found&, const Accept&);
+Refused act(const Acting&, Found&, const Decline&);
+
+// counsel.cpp
+Refused act(const Acting&, Found&, const Consult&);
+Refused act(const Acting&, Found&, const Advise&);
+
+// record.cpp
+Refused act(const Acting&, Found&, const Note&);
+Refused act(const Acting&, Found&, const Consent&);
+Refused act(const Acting&, Found&, const Wall&);
+Refused act(const Acting&, Found&, const Urgency&);
+Refused act(const Acting&, Found&, const Link&);
+
+// Checks that several share. Each says no in words, or nothing.
+Refused must_hold(const Acting&, const CaseFile&);
+Refused must_be_said(const std::string& text, std::string pointer);   // not blank
+Refused must_lie_ahead(const Acting&, Instant, std::string pointer);  // in the future, within two years
+// Consent to let the people of `desk` know: refused when the caller refused it and has not changed their
+// mind.
+Refused must_not_be_refused(const CaseFile&, domain::DeskKind, bool with_consent_now);
+// Records consent that was given with a movement.
+Refused note_consent(CaseFile&, domain::ConsentScope, bool with_consent_now);
+domain::ConsentScope scope_of(domain::DeskKind);
+
+}  // namespace sodan::office

@@ -1,0 +1,72 @@
+// Answers: to an offer, by those it was made to; to the proposal to ask the committee, by a second person at
+// CLAIR.
+
+#include "office/acts.h"
+
+namespace sodan::office {
+
+namespace json = boost::json;
+using chain::Counsel, chain::Custody;
+using routing::Window;
+using Why = Refusal::Why;
+
+namespace {
+
+// A supervisor is no user of Sodan: the advisor who watches the case records what the supervisor answered.
+bool may_answer_offer(const Acting& acting, const CaseFile& file) {
+    const auto& offered = file.memory().offered_to;
+    if (!offered) return false;
+    if (offered->desk == "supervisor") return file.memory().holder == acting.person.id;
+    if (offered->person) return *offered->person == acting.person.id;
+    return is_at_desk(acting.person, offered->desk) && file.memory().holder != acting.person.id;
+}
+
+Refused must_be_second_person(const Acting& acting, const CaseFile& file) {
+    const bool at_clair =
+        acting.person.role == domain::Role::coordinator || acting.person.role == domain::Role::department;
+    if (!at_clair) return refuse(Why::not_allowed, "committee.second_person_at_clair");
+    if (file.memory().proposed_by == acting.person.id)
+        return refuse(Why::not_allowed, "committee.not_the_same_person");
+    return {};
+}
+
+Refused agree(const Acting& acting, CaseFile& file) {
+    if (auto refusal = must_be_second_person(acting, file)) return refusal;
+    const auto by = due_at(acting, file, "coordinator", Window::counsel);
+    if (auto refusal = file.take(chain::CommitteeAgreed{acting.person.id, by})) return refusal;
+    file.tell("desk:committee", "brief");
+    return {};
+}
+
+}  // namespace
+
+Refused act(const Acting& acting, Found& found, const Accept& asked) {
+    auto& file = found.file;
+    if (asked.what == AnswerTo::committee) return agree(acting, file);
+    const auto sender = file.memory().holder;
+    if (file.state().custody == Custody::offered && !may_answer_offer(acting, file))
+        return refuse(Why::not_allowed, "offer.not_to_you");
+    const auto desk = file.memory().offered_to ? file.memory().offered_to->desk : file.memory().desk;
+    const chain::Accepted event{acting.person.id, desk, due_at(acting, file, desk, Window::action)};
+    if (auto refusal = file.take(event)) return refusal;
+    if (sender) file.tell("person:" + *sender, "accepted");
+    return {};
+}
+
+Refused act(const Acting& acting, Found& found, const Decline& asked) {
+    auto& file = found.file;
+    if (auto refusal = must_be_said(asked.text, "/text")) return refusal;
+    const json::object detail{{"reason", asked.text}};
+    if (asked.what == AnswerTo::committee) {
+        if (auto refusal = must_be_second_person(acting, file)) return refusal;
+        return file.take(chain::CommitteeRefused{acting.person.id}, detail);
+    }
+    if (file.state().custody == Custody::offered && !may_answer_offer(acting, file))
+        return refuse(Why::not_allowed, "offer.not_to_you");
+    const chain::Declined event{asked.reason, due_at(acting, file, file.memory().desk, Window::action)};
+    if (auto refusal = file.take(event, detail)) return refusal;
+    if (file.memory().holder) file.tell("person:" + *file.memory().holder, "declined");
+    return {};
+}
+
+}  // namespace sodan::office

@@ -1,0 +1,83 @@
+#include "office/case_view.h"
+
+#include "chain/chain.h"
+#include "office/commands.h"
+#include "office/sight.h"
+
+#include <boost/json/array.hpp>
+#include <boost/json/parse.hpp>
+
+#include <array>
+
+namespace sodan::office {
+
+namespace json = boost::json;
+
+namespace {
+
+// Which event stands for a command on the screen; by name alone, so a command here may still be refused for
+// its details.
+struct CommandEvent {
+    std::string_view command, event;
+};
+constexpr std::array command_events{
+    CommandEvent{"claim", "claimed"},        CommandEvent{"release", "released"},
+    CommandEvent{"note", "noted"},           CommandEvent{"wait", "waited"},
+    CommandEvent{"consult", "consulted"},    CommandEvent{"advise", "advised"},
+    CommandEvent{"offer", "offered"},        CommandEvent{"accept", "accepted"},
+    CommandEvent{"decline", "declined"},     CommandEvent{"escalate", "escalated"},
+    CommandEvent{"return", "returned"},      CommandEvent{"refer", "referred"},
+    CommandEvent{"co-handle", "co_handled"}, CommandEvent{"consent", "consent_recorded"},
+    CommandEvent{"wall", "wall_raised"},     CommandEvent{"urgency", "urgency_set"},
+    CommandEvent{"monitor", "monitored"},    CommandEvent{"close", "closed"},
+    CommandEvent{"reopen", "reopened"},      CommandEvent{"link", "linked"},
+};
+
+json::array possible(const chain::Snapshot& state) {
+    json::array out;
+    for (const auto& [command, event] : command_events)
+        if (chain::can_take(state, event)) out.emplace_back(command);
+    const bool resumable = chain::can_take(state, "resumed") || chain::can_take(state, "looked_again") ||
+                           chain::can_take(state, "offer_withdrawn");
+    if (resumable) out.emplace_back("resume");
+    return out;
+}
+
+json::object receipt(const CaseRow& row) {
+    return {{"ref", to_string(row.ref)},
+            {"version", row.version},
+            {"desk", row.desk},
+            {"custody", row.custody},
+            {"urgency", code(static_cast<domain::Urgency>(row.urgency))}};
+}
+
+// Topics and language are what advice needs; who and where it is are not.
+json::object for_counsel(const CaseRow& row, const json::object& intake, const json::object& memory) {
+    json::object out{{"ref", to_string(row.ref)}, {"version", row.version}, {"counsel", row.counsel}};
+    out["urgency"] = code(static_cast<domain::Urgency>(row.urgency));
+    out["intake"] = json::object{{"topics", intake.at("topics")}};
+    for (const auto* key : {"consulted", "counsel_due"})
+        if (const auto* value = memory.if_contains(key)) out[key] = *value;
+    return out;
+}
+
+}  // namespace
+
+json::object case_view(const domain::Person& person, const CaseRow& row, Instant now) {
+    const auto sight = sight_of(person, row);
+    if (sight == Sight::none) return receipt(row);
+    const auto state = json::parse(row.snapshot).as_object();
+    const auto intake = json::parse(row.intake).as_object();
+    if (sight == Sight::counsel) return for_counsel(row, intake, state.at("memory").as_object());
+    auto out = receipt(row);
+    out["counsel"] = row.counsel;
+    for (const auto& [key, value] : state.at("memory").as_object()) out[key] = value;
+    out["overdue"] = row.due && *row.due < now && !row.closed;
+    out["logged_at"] = to_string(row.logged_at);
+    out["changed_at"] = to_string(row.changed_at);
+    out["intake"] = intake;
+    out["can"] = possible(*Reader::read<chain::Snapshot>(state));
+    return out;
+}
+
+}  // namespace sodan::office

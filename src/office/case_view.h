@@ -1,0 +1,16 @@
+#pragma once
+// A case as JSON, cut to what the reader may see.
+
+#include "office/rows.h"
+
+#include <boost/json/object.hpp>
+
+#include "domain/person.h"
+
+namespace sodan::office {
+
+// Whole for those who see it whole; the asked, urgency and topics for counsel; for all others only what a
+// receipt says: reference, desk, urgency and version.
+boost::json::object case_view(const domain::Person&, const CaseRow&, Instant now);
+
+}  // namespace sodan::office

@@ -1,0 +1,91 @@
+// Who has the case now: claim, release, wait, resume, monitor, close, reopen.
+
+#include "office/acts.h"
+
+#include <algorithm>
+
+namespace sodan::office {
+
+namespace json = boost::json;
+using chain::Custody;
+using routing::Window;
+using Why = Refusal::Why;
+
+namespace {
+
+json::object because(const std::string& reason) {
+    return reason.empty() ? json::object{} : json::object{{"reason", reason}};
+}
+
+bool holder_is_away(const Acting& acting, const CaseFile& file) {
+    const auto& holder = file.memory().holder;
+    const auto* person = holder ? acting.reading.office()->person(*holder) : nullptr;
+    return holder && (!person || !is_available(*person, acting.now));
+}
+
+}  // namespace
+
+Refused act(const Acting& acting, Found& found, const Claim&) {
+    auto& file = found.file;
+    if (!is_at_desk(acting.person, file.memory().desk))
+        return refuse(Why::not_allowed, "claim.not_your_desk");
+    const auto due = due_at(acting, file, file.memory().desk, Window::action);
+    return file.take(chain::Claimed{acting.person.id, due});
+}
+
+// A colleague of the desk may release it when the holder is away: nobody's case waits for an absent person.
+Refused act(const Acting& acting, Found& found, const Release& asked) {
+    auto& file = found.file;
+    const bool colleague = is_at_desk(acting.person, file.memory().desk) && holder_is_away(acting, file);
+    if (!colleague)
+        if (auto refusal = must_hold(acting, file)) return refusal;
+    const auto due = due_at(acting, file, file.memory().desk, Window::first_response);
+    if (auto refusal = file.take(chain::Released{due}, because(asked.reason))) return refusal;
+    file.tell("desk:" + file.memory().desk, "released");
+    return {};
+}
+
+Refused act(const Acting& acting, Found& found, const Wait& asked) {
+    if (auto refusal = must_hold(acting, found.file)) return refusal;
+    if (auto refusal = must_lie_ahead(acting, asked.until, "/until")) return refusal;
+    return found.file.take(chain::Waited{asked.whom, asked.until}, because(asked.reason.value_or("")));
+}
+
+Refused act(const Acting& acting, Found& found, const Resume&) {
+    auto& file = found.file;
+    const auto desk = file.memory().desk;
+    if (file.state().custody == Custody::monitoring) {
+        if (!is_at_desk(acting.person, desk)) return refuse(Why::not_allowed, "claim.not_your_desk");
+        return file.take(chain::LookedAgain{desk, due_at(acting, file, desk, Window::first_response)});
+    }
+    if (auto refusal = must_hold(acting, file)) return refusal;
+    const auto due = due_at(acting, file, desk, Window::action);
+    if (file.state().custody == Custody::offered) return file.take(chain::OfferWithdrawn{due});
+    return file.take(chain::Resumed{due});
+}
+
+Refused act(const Acting& acting, Found& found, const Monitor& asked) {
+    if (auto refusal = must_hold(acting, found.file)) return refusal;
+    if (auto refusal = must_lie_ahead(acting, asked.until, "/until")) return refusal;
+    return found.file.take(chain::Monitored{asked.until}, because(asked.reason.value_or("")));
+}
+
+Refused act(const Acting& acting, Found& found, const Close& asked) {
+    auto& file = found.file;
+    if (auto refusal = must_hold(acting, file)) return refusal;
+    if (auto refusal = must_be_said(asked.text, "/text")) return refusal;
+    return file.take(chain::Closed{asked.outcome},
+                     {{"text", asked.text}, {"caller_informed", asked.caller_informed}});
+}
+
+Refused act(const Acting& acting, Found& found, const Reopen& asked) {
+    auto& file = found.file;
+    if (auto refusal = must_be_said(asked.reason, "/reason")) return refusal;
+    const auto desk = file.memory().desk;
+    const auto due = due_at(acting, file, desk, Window::first_response);
+    if (auto refusal = file.take(chain::Reopened{desk, due}, because(asked.reason))) return refusal;
+    file.tell("desk:" + desk, "reopened");
+    return {};
+}
+
+}  // namespace sodan::office

@@ -1,0 +1,102 @@
+#include "office/standing.h"
+
+#include "office/case_view.h"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace sodan::office {
+
+namespace json = boost::json;
+
+Refusal refuse(Refusal::Why why, std::string key, std::string pointer,
+               std::vector<std::pair<std::string, std::string>> values) {
+    return {why, {std::move(key), std::move(values)}, std::move(pointer)};
+}
+
+Outcome<Found> find(const Acting& acting, CaseRef ref, std::optional<Instant> happened_at) {
+    auto row = acting.reading.find_case(ref);
+    const auto sight = row ? sight_of(acting.person, *row) : Sight::none;
+    if (sight == Sight::none) return refuse(Refusal::Why::not_found, "case.not_found");
+    if (acting.if_match && *acting.if_match != row->version)
+        return refuse(Refusal::Why::stale, "case.stale", "", {{"version", std::to_string(row->version)}});
+    CaseFile file(*row, {.actor = acting.person.id, .now = acting.now, .happened_at = happened_at});
+    return Found{*std::move(row), sight, std::move(file)};
+}
+
+routing::Moment moment(const Acting& acting) { return moment(acting.reading, acting.now); }
+
+routing::Moment moment(Reading& reading, Instant now) {
+    return {.office = *reading.office(), .now = now, .load = [&reading](const domain::PersonId& person) {
+                return reading.open_cases_held_by(person);
+            }};
+}
+
+namespace {
+
+// Who holds, or last held, the cases of the other side: "already advising the other side" bars them here.
+std::vector<domain::PersonId> other_side(Reading& reading, CaseRef ref) {
+    std::vector<domain::PersonId> out;
+    for (const auto& entry : reading.entries_of(ref)) {
+        if (entry.event != chain::Linked::name) continue;
+        const auto link = std::get<chain::Linked>(chain::event_from(entry.event, entry.body));
+        const auto other = domain::CaseRef::parse(link.to);
+        if (link.kind != "other_side" || !other) continue;
+        if (const auto row = reading.find_case(*other); row && !row->holder.empty())
+            out.push_back(row->holder);
+    }
+    return out;
+}
+
+}  // namespace
+
+routing::Standing standing(Reading& reading, const CaseFile& file) {
+    const auto& came_from = file.memory().came_from;
+    return {.intake = file.intake(),
+            .walls = file.memory().walls,
+            .other_side = other_side(reading, file.ref()),
+            .continuity = file.memory().holder ? file.memory().holder
+                          : came_from.empty()  ? std::nullopt
+                                               : came_from.back().person,
+            .urgency = file.memory().urgency};
+}
+
+std::vector<domain::PersonId> walled_by(const domain::Intake& intake, const domain::Office& office) {
+    auto out = intake.excludes;
+    std::vector<domain::PersonId> subjects;
+    for (const auto& concern : intake.concerns)
+        if (const auto colon = concern.find(':'); colon != std::string::npos)
+            subjects.push_back(concern.substr(colon + 1));
+    const auto is_subject = [&](const domain::Relation& tie) {
+        return std::ranges::find(subjects, tie.with) != subjects.end();
+    };
+    if (!subjects.empty())
+        for (const auto& person : office.people())
+            if (std::ranges::any_of(person.relations, is_subject)) out.push_back(person.id);
+    out.insert(out.end(), subjects.begin(), subjects.end());
+    std::ranges::sort(out);
+    out.erase(std::ranges::unique(out).begin(), out.end());
+    return out;
+}
+
+domain::Desk desk_named(const std::string& name) {
+    const auto desk = domain::Desk::parse(name);
+    if (!desk) throw std::runtime_error("a stored desk has no such name: " + name);
+    return *desk;
+}
+
+Instant due_at(const Acting& acting, const CaseFile& file, const std::string& desk, routing::Window window) {
+    return acting.rules.deadline(file.memory().urgency, desk_named(desk).kind, window, acting.now);
+}
+
+Written answered(const Acting& acting, const CaseFile& file, int status) {
+    const auto row = file.row();
+    json::object body{{"case", case_view(acting.person, row, acting.now)}};
+    return {file.changes(),
+            {.status = status, .body = json::serialize(body), .ref = file.ref(), .version = file.version()}};
+}
+
+}  // namespace sodan::office

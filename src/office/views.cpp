@@ -1,0 +1,204 @@
+#include "office/views.h"
+
+#include "office/case_view.h"
+#include "office/sight.h"
+#include "office/standing.h"
+
+#include <fmt/format.h>
+#include <boost/json/array.hpp>
+#include <boost/json/parse.hpp>
+
+#include <charconv>
+
+namespace sodan::office {
+
+namespace json = boost::json;
+using Why = Refusal::Why;
+
+namespace {
+
+// The case as the viewer may see it, or the one refusal for all who may not.
+Outcome<CaseRow> seen(const Viewing& viewing, CaseRef ref, Sight at_least) {
+    auto row = viewing.reading.find_case(ref);
+    if (!row || sight_of(viewing.person, *row) < at_least) return refuse(Why::not_found, "case.not_found");
+    return *std::move(row);
+}
+
+json::object object(const std::string& stored) {
+    return stored.empty() ? json::object{} : json::parse(stored).as_object();
+}
+
+json::object entry_view(const EntryRow& entry) {
+    json::object out{{"seq", entry.seq},
+                     {"version", entry.version},
+                     {"event", entry.event},
+                     {"happened_at", to_string(entry.happened_at)},
+                     {"written_at", to_string(entry.written_at)},
+                     {"actor", entry.actor},
+                     {"body", object(entry.body)}};
+    if (!entry.detail.empty()) out["detail"] = object(entry.detail);
+    return out;
+}
+
+json::array sentences(const Viewing& viewing, const routing::Decision& decision, std::string_view language) {
+    json::array out;
+    for (const auto& one : viewing.rules.sentences(decision, *viewing.reading.office(), language))
+        out.emplace_back(one);
+    return out;
+}
+
+json::object decision_view(const Viewing& viewing, const EntryRow& entry) {
+    const json::value stored = json::parse(entry.decision);
+    const auto decision = Reader::read<routing::Decision>(stored);
+    if (!decision) throw std::runtime_error("a stored decision cannot be read");
+    json::object out{{"at", to_string(entry.written_at)}, {"event", entry.event}, {"decision", stored}};
+    out["sentences"] = json::object{{"en", sentences(viewing, *decision, "en")},
+                                    {"ja", sentences(viewing, *decision, "ja")}};
+    return out;
+}
+
+// What was asked, for those whose counsel is sought and who see nothing else.
+std::string question(Reading& reading, CaseRef ref) {
+    std::string out;
+    for (const auto& entry : reading.entries_of(ref)) {
+        const bool asked =
+            entry.event == chain::Consulted::name || entry.event == chain::CommitteeProposed::name;
+        if (!asked || entry.detail.empty()) continue;
+        const auto detail = object(entry.detail);
+        if (const auto* text = detail.if_contains("question")) out = text->as_string();
+    }
+    return out;
+}
+
+}  // namespace
+
+Outcome<json::object> view_case(const Viewing& viewing, CaseRef ref) {
+    const auto row = seen(viewing, ref, Sight::counsel);
+    if (!row) return row.refusal();
+    auto view = case_view(viewing.person, *row, viewing.now);
+    if (sight_of(viewing.person, *row) == Sight::counsel) view["question"] = question(viewing.reading, ref);
+    return json::object{{"case", std::move(view)}};
+}
+
+Outcome<json::object> view_history(const Viewing& viewing, CaseRef ref) {
+    const auto row = seen(viewing, ref, Sight::whole);
+    if (!row) return row.refusal();
+    json::array items;
+    for (const auto& entry : viewing.reading.entries_of(ref)) items.push_back(entry_view(entry));
+    return json::object{{"items", std::move(items)}};
+}
+
+Outcome<json::object> view_decisions(const Viewing& viewing, CaseRef ref) {
+    const auto row = seen(viewing, ref, Sight::whole);
+    if (!row) return row.refusal();
+    json::array items;
+    for (const auto& entry : viewing.reading.entries_of(ref))
+        if (!entry.decision.empty()) items.push_back(decision_view(viewing, entry));
+    return json::object{{"items", std::move(items)}};
+}
+
+Outcome<json::object> view_messages(const Viewing& viewing, CaseRef ref) {
+    const auto row = seen(viewing, ref, Sight::whole);
+    if (!row) return row.refusal();
+    json::array items;
+    for (const auto& message : viewing.reading.messages_of(ref)) {
+        json::object item{{"recipient", message.recipient},
+                          {"kind", message.kind},
+                          {"created_at", to_string(message.created_at)}};
+        if (message.sent_at) item["sent_at"] = to_string(*message.sent_at);
+        items.push_back(std::move(item));
+    }
+    return json::object{{"items", std::move(items)}};
+}
+
+namespace {
+
+Refusal bad_filter(std::string field, std::string known) {
+    return refuse(Why::invalid, "list.bad_filter", "/" + std::move(field), {{"known", std::move(known)}});
+}
+
+Outcome<bool> flag(const std::optional<std::string>& given, const char* field) {
+    if (!given || *given == "false") return false;
+    if (*given == "true") return true;
+    return bad_filter(field, "true, false");
+}
+
+std::optional<Refusal> read_choices(const ListRequest& asked, CaseQuery& query) {
+    query.desk = asked.desk;
+    if (asked.desk && !domain::Desk::parse(*asked.desk))
+        return bad_filter("desk", "advisor/37, leader/fr, coordinator, department");
+    if (asked.state && !from_code<chain::Custody>(*asked.state))
+        return bad_filter("state", codes<chain::Custody>());
+    query.custody = asked.state;
+    if (!asked.urgency) return {};
+    const auto urgency = from_code<domain::Urgency>(*asked.urgency);
+    if (!urgency) return bad_filter("urgency", codes<domain::Urgency>());
+    query.urgency = static_cast<int>(*urgency);
+    return {};
+}
+
+std::optional<Refusal> read_limit(const ListRequest& asked, CaseQuery& query) {
+    constexpr int most = 200;
+    if (!asked.limit) return {};
+    const auto* end = asked.limit->data() + asked.limit->size();
+    const auto [stopped, error] = std::from_chars(asked.limit->data(), end, query.limit);
+    if (error != std::errc{} || stopped != end || query.limit < 1 || query.limit > most)
+        return bad_filter("limit", fmt::format("1 ... {}", most));
+    return {};
+}
+
+// References are read to one another without hyphens, in capitals, with the usual mistakes of the ear mended.
+std::optional<std::string> reference_signs(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        if (c == '-' || c == ' ') continue;
+        const char upper = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+        const char sign = upper == 'O' ? '0' : upper == 'I' || upper == 'L' ? '1' : upper;
+        if (std::string_view("0123456789ABCDEFGHJKMNPQRSTVWXYZ").find(sign) == std::string_view::npos)
+            return {};
+        out += sign;
+    }
+    if (out.empty() || out.size() > 9) return {};
+    return out;
+}
+
+Outcome<CaseQuery> query_of(const Viewing& viewing, const ListRequest& asked) {
+    CaseQuery query{.viewer = viewing.person.id, .shares = shares_of(viewing.person)};
+    if (auto refusal = read_choices(asked, query)) return *refusal;
+    if (auto refusal = read_limit(asked, query)) return *refusal;
+    const auto mine = flag(asked.mine, "mine");
+    if (!mine) return mine.refusal();
+    const auto overdue = flag(asked.overdue, "overdue");
+    if (!overdue) return overdue.refusal();
+    query.mine = *mine;
+    if (*overdue) query.overdue_at = viewing.now;
+    query.cursor = asked.cursor.value_or("");
+    if (!asked.q) return query;
+    const auto signs = reference_signs(*asked.q);
+    if (!signs) return bad_filter("q", "7KQF-2M9X-C");
+    query.ref_begins = *signs;
+    return query;
+}
+
+}  // namespace
+
+Outcome<json::object> view_cases(const Viewing& viewing, const ListRequest& asked) {
+    const auto query = query_of(viewing, asked);
+    if (!query) return query.refusal();
+    const auto page = viewing.reading.list(*query);
+    json::array items;
+    for (const auto& row : page.cases) items.push_back(case_view(viewing.person, row, viewing.now));
+    return json::object{{"items", std::move(items)}, {"next", page.next}};
+}
+
+std::optional<json::object> view_change(Reading& reading, const domain::Person& person,
+                                        const EntryRow& entry) {
+    if (entry.ref == CaseRef{}) return {};
+    const auto row = reading.find_case(entry.ref);
+    if (!row || sight_of(person, *row) == Sight::none) return {};
+    json::object out{{"case", to_string(entry.ref)}, {"version", entry.version}, {"event", entry.event}};
+    if (sight_of(person, *row) == Sight::whole) out["desk"] = row->desk;
+    return out;
+}
+
+}  // namespace sodan::office
