@@ -1,0 +1,12 @@
+#include "cli/command.h"
+
+namespace sodan::cli {
+
+std::vector<Command> commands() {
+    std::vector<Command> out;
+    for (auto* part : {commands_that_log, commands_that_read, commands_on_cases, commands_on_the_office})
+        for (auto& command : part()) out.push_back(std::move(command));
+    return out;
+}
+
+}  // namespace sodan::cli

@@ -1,0 +1,25 @@
+#pragma once
+// The command line as a function: arguments and surroundings in, an exit code out. Everything that a process
+// would touch is passed in, so that tests need no process.
+
+#include "cli/exit.h"
+
+#include <chrono>
+#include <functional>
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+namespace sodan::cli {
+
+struct Surroundings {
+    std::istream& in;
+    std::ostream& out;
+    std::ostream& err;
+    std::function<std::string(const char* name)> environment;  // "" when it is not set
+    std::chrono::milliseconds pause{500};                      // before a second attempt
+};
+
+Exit run(const std::vector<std::string>& arguments, Surroundings&);
+
+}  // namespace sodan::cli

@@ -1,0 +1,123 @@
+#include "cli/views.h"
+
+#include "cli/screen.h"
+
+#include <boost/json/array.hpp>
+#include <boost/json/serialize.hpp>
+
+namespace sodan::cli {
+
+namespace json = boost::json;
+
+namespace {
+
+// Case commands answer {"case": {...}} as GET does.
+const json::object& inner_case(const json::object& answer) {
+    const auto* inner = answer.if_contains("case");
+    return inner && inner->is_object() ? inner->get_object() : answer;
+}
+
+// "7KQF-2M9X-C  advisor/37 held by pa-37-a  prompt"
+void headline(const Page& page, const json::object& one) {
+    std::string line = harmless_line(text_in(one, "ref"));
+    for (const auto* key : {"desk", "custody", "urgency"})
+        if (const auto* value = one.if_contains(key)) line += "  " + one_line(*value);
+    page.out << line << '\n';
+}
+
+json::object without(json::object fields, std::initializer_list<const char*> names) {
+    for (const auto* name : names) fields.erase(name);
+    return fields;
+}
+
+// The caller's or a colleague's own words, set apart.
+void show_texts(const Page& page, const json::object& detail) {
+    for (const auto& [key, value] : detail) {
+        if (!value.is_string()) {
+            show_fields(page, {{key, value}}, 4);
+            continue;
+        }
+        page.out << "    " << label(page, key) << ":\n" << indented(harmless(value.get_string()), 6) << '\n';
+    }
+}
+
+void show_entry(const Page& page, const json::object& entry) {
+    const auto event = text_in(entry, "event");
+    const auto key = "cli.event." + event;
+    page.out << one_line(entry.at("happened_at")) << "  "
+             << (page.words.has(key) ? page.words(key) : harmless_line(event)) << "  ("
+             << harmless_line(text_in(entry, "actor")) << ")\n";
+    if (const auto* body = entry.if_contains("body"); body && body->is_object())
+        show_fields(page, body->get_object(), 4);
+    if (const auto* detail = entry.if_contains("detail"); detail && detail->is_object())
+        show_texts(page, detail->get_object());
+}
+
+void show_decision(const Page& page, const json::object& item) {
+    const auto& decision = item.at("decision").as_object();
+    page.out << one_line(item.at("at"));
+    for (const auto* key : {"desk", "urgency"}) page.out << "  " << harmless_line(text_in(decision, key));
+    page.out << '\n';
+    const auto& sentences = item.at("sentences").as_object();
+    for (const auto& sentence : sentences.at(page.words.language()).as_array())
+        page.out << "  - " << harmless_line(sentence.as_string()) << '\n';
+    page.out << "  "
+             << page.words("cli.why.version",
+                           {{"version", harmless_line(text_in(decision, "rules_version"))}})
+             << '\n';
+}
+
+template <class Show> void each_item(const Page& page, const json::object& answer, Show show_one) {
+    const auto& items = answer.at("items").as_array();
+    if (items.empty()) page.out << page.words("cli.none") << '\n';
+    for (const auto& item : items) show_one(page, item.as_object());
+}
+
+}  // namespace
+
+void show(const Page& page, const Command& command, const json::value& answer) {
+    switch (command.view) {
+        case View::the_case: return show_case(page, answer.as_object());
+        case View::logged: return show_logged(page, answer.as_object());
+        case View::history: return show_history(page, answer.as_object());
+        case View::why: return show_why(page, answer.as_object());
+        case View::verified: return show_verified(page, answer.as_object());
+        default: return show_anything(page, answer, command.columns);
+    }
+}
+
+void show_case(const Page& page, const json::object& answer) {
+    const auto& one = inner_case(answer);
+    headline(page, one);
+    show_fields(page, without(one, {"ref", "desk", "custody", "urgency"}), 2);
+}
+
+void show_logged(const Page& page, const json::object& answer) {
+    const auto& one = inner_case(answer);
+    page.out << page.words("cli.logged", {{"ref", harmless_line(text_in(one, "ref"))}}) << '\n';
+    headline(page, one);
+    if (const auto* decision = answer.if_contains("decision"); decision && decision->is_object())
+        show_fields(page,
+                    without(decision->get_object(),
+                            {"facts", "fired", "passed_over", "desk", "urgency", "suggestions"}),
+                    2);
+    if (const auto* suggestions = answer.if_contains("suggestions"))
+        show_fields(page, {{"suggestions", *suggestions}}, 2);
+    page.out << page.words("cli.logged.next", {{"ref", harmless_line(text_in(one, "ref"))}}) << '\n';
+}
+
+void show_history(const Page& page, const json::object& answer) { each_item(page, answer, show_entry); }
+
+void show_why(const Page& page, const json::object& answer) { each_item(page, answer, show_decision); }
+
+void show_verified(const Page& page, const json::object& answer) {
+    const auto& differences = answer.at("differences").as_array();
+    page.out << page.words(differences.empty() ? "cli.verify.same" : "cli.verify.differs",
+                           {{"cases", one_line(answer.at("cases"))},
+                            {"entries", one_line(answer.at("entries"))},
+                            {"differences", std::to_string(differences.size())}})
+             << '\n';
+    for (const auto& difference : differences) page.out << "  " << one_line(difference) << '\n';
+}
+
+}  // namespace sodan::cli

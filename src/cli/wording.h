@@ -1,0 +1,34 @@
+#pragma once
+// The command line's texts, in the reader's language. They are built into the program, so that it needs no
+// files.
+
+#include "base/catalogue.h"
+
+#include <string>
+#include <string_view>
+
+namespace sodan::cli {
+
+// rules/texts/LANGUAGE/cli.json as they were when the program was built.
+extern const std::string_view english_texts;
+extern const std::string_view japanese_texts;
+
+class Wording {
+public:
+    explicit Wording(
+        std::string language);  // throws when the built-in texts are broken: a test keeps them whole
+
+    std::string operator()(std::string key,
+                           std::vector<std::pair<std::string, std::string>> values = {}) const;
+    bool has(std::string_view key) const { return texts_.has(key); }
+    const std::string& language() const { return language_; }
+
+private:
+    Catalogue texts_;
+    std::string language_;
+};
+
+// "ja" for "ja_JP.UTF-8", "en" for everything that is not Japanese.
+std::string language_of(std::string_view locale);
+
+}  // namespace sodan::cli
