@@ -1,0 +1,54 @@
+#pragma once
+// What every handler is given. The store works on its own threads: nothing here may block the network.
+
+#include "base/catalogue.h"
+#include "base/clock.h"
+#include "http/limits.h"
+#include "http/log.h"
+#include "http/message.h"
+#include "http/metrics.h"
+#include "office/store.h"
+#include "routing/routing.h"
+
+#include <array>
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace sodan::http {
+
+using RulesNow = std::shared_ptr<const routing::Rules>;
+
+struct Context {
+    office::Store& store;
+    const Clock& clock;
+    Log& log;
+    Metrics& metrics;
+    Endpoint endpoint;
+    Limits limits;
+    std::function<RulesNow()> rules;                          // those in force; network thread
+    std::function<std::shared_ptr<const Catalogue>()> texts;  // of the rules in force; network thread
+    std::function<void(std::function<void(Outcome<std::string>)>)> reload_rules;  // answers with the version
+    std::string backups;                               // the folder into which backups are written
+    std::function<void(std::exception_ptr)> failed{};  // told of a write that failed for no one's fault
+    std::function<void()> changed{};                   // told on the network thread of everything written
+    bool draining = false;                             // network thread
+    std::atomic<bool> verifying = false;
+    std::atomic<std::int64_t> writes_under_way = 0, reads_under_way = 0;
+};
+
+struct Route;
+
+// One request under way: what came, where it leads, and who waits for the answer.
+struct Call {
+    const Request& request;
+    const Route* route = nullptr;
+    std::array<std::string, 2> parts{};  // what stands for the pattern's {names}, decoded
+    std::string_view query{};            // as it came
+    std::string language = "en";         // of the answer
+    std::shared_ptr<Asker> asker{};
+};
+
+}  // namespace sodan::http

@@ -1,0 +1,77 @@
+#include "http/dispatch.h"
+
+#include "base/text.h"
+#include "http/guard.h"
+#include "http/problem.h"
+#include "http/query.h"
+
+#include <boost/core/demangle.hpp>
+
+#include <typeinfo>
+
+namespace sodan::http {
+
+namespace {
+
+// What was thrown, by its type alone: its words may hold what somebody wrote.
+std::string type_of(std::exception_ptr what) {
+    try {
+        std::rethrow_exception(std::move(what));
+    } catch (const std::exception& e) { return boost::core::demangle(typeid(e).name()); } catch (...) {
+        return "unknown";
+    }
+}
+
+Problem not_here(const Found& found) {
+    if (found.allowed.empty()) return {"not_found", 404, {"http.no_such_path"}};
+    return {"method_not_allowed", 405, {"http.method_not_allowed", {{"allowed", found.allowed}}}};
+}
+
+std::optional<Problem> unidentified(Context& context, std::string_view person) {
+    if (person.empty()) return Problem{"unidentified", 401, {"http.no_person"}};
+    const auto office = context.store.office();
+    const auto* known = office->person(person);
+    if (!known) return Problem{"unidentified", 401, {"http.unknown_person"}};
+    if (domain::has_left(*known, context.clock.now()))
+        return Problem{"not_allowed", 403, {"http.person_left"}};
+    return {};
+}
+
+std::optional<Response> handled(Context& context, const Call& call) {
+    try {
+        return call.route->handler(context, call);
+    } catch (...) { return failure(context, call.request.id, call.language, std::current_exception()); }
+}
+
+}  // namespace
+
+Dispatched dispatch(Context& context, const Request& request, std::shared_ptr<Asker> asker) {
+    const auto texts = context.texts();
+    const auto language = best_language(request.accept_language, texts->languages());
+    const auto say = [&](const Problem& problem) { return answer(problem, *texts, language); };
+
+    const auto target = split(request.target);
+    auto found = find_route(request.method == "HEAD" ? "GET" : request.method, target.path);
+    if (!found.route) {
+        auto response = say(not_here(found));
+        if (!found.allowed.empty()) add_header(response, "Allow", found.allowed);
+        return {std::move(response)};
+    }
+    if (const auto refused = refused_at_the_door(request, context.endpoint.hosts))
+        return {say(*refused), found.route};
+    if (found.route->caller == Caller::person)
+        if (const auto nobody = unidentified(context, request.person)) return {say(*nobody), found.route};
+    const Call call{request, found.route, std::move(found.parts), target.query, language, std::move(asker)};
+    return {handled(context, call), found.route};
+}
+
+Response failure(Context& context, std::string_view request_id, std::string_view language,
+                 std::exception_ptr what) {
+    const auto type = type_of(std::move(what));
+    context.log.write(Level::error, "request failed",
+                      {{"request", request_id}, {"exception", std::string_view(type)}});
+    const Problem problem{"internal", 500, {"http.internal", {{"reference", std::string(request_id)}}}};
+    return answer(problem, *context.texts(), language);
+}
+
+}  // namespace sodan::http

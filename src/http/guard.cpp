@@ -1,0 +1,58 @@
+#include "http/guard.h"
+
+#include <algorithm>
+#include <array>
+
+namespace sodan::http {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> own_names{"localhost", "127.0.0.1", "[::1]"};
+
+std::string lower(std::string_view text) {
+    std::string out(text);
+    std::ranges::transform(out, out.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    return out;
+}
+
+bool only_digits(std::string_view text) {
+    return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool is_ours(std::string_view authority, const std::vector<std::string>& hosts) {
+    const auto end_of_ip = authority.find(']');
+    const auto colon = authority.find(':', end_of_ip == authority.npos ? 0 : end_of_ip);
+    if (colon != authority.npos && !only_digits(authority.substr(colon + 1))) return false;
+    const auto name = lower(authority.substr(0, colon));
+    return std::ranges::find(own_names, name) != own_names.end() ||
+           std::ranges::find(hosts, name) != hosts.end();
+}
+
+bool is_own_origin(std::string_view origin, const std::vector<std::string>& hosts) {
+    for (const std::string_view scheme : {"http://", "https://"})
+        if (origin.starts_with(scheme)) return is_ours(origin.substr(scheme.size()), hosts);
+    return false;
+}
+
+bool is_json(std::string_view content_type) {
+    const auto type = lower(content_type.substr(0, content_type.find_first_of("; ")));
+    return type == "application/json";
+}
+
+}  // namespace
+
+std::optional<Problem> refused_at_the_door(const Request& request, const std::vector<std::string>& hosts) {
+    if (!request.repeated.empty())
+        return Problem{
+            "malformed", 400, {"http.repeated_header", {{"header", std::string(request.repeated)}}}};
+    if (!is_ours(request.host, hosts)) return Problem{"foreign_host", 403, {"http.foreign_host"}};
+    const bool cross = request.fetch_site == "cross-site" || request.fetch_site == "same-site";
+    if (cross || (!request.origin.empty() && !is_own_origin(request.origin, hosts)))
+        return Problem{"foreign_origin", 403, {"http.foreign_origin"}};
+    if (request.method == "POST" && !is_json(request.content_type))
+        return Problem{"unsupported_media_type", 415, {"http.not_json_type"}};
+    return {};
+}
+
+}  // namespace sodan::http

@@ -1,0 +1,17 @@
+#pragma once
+// Is this request one that a page of another site could not have made, and is it in a form that we read? The
+// loopback alone is no protection: a browser on the same machine can be sent here by any page (DNS rebinding,
+// cross-site posts).
+
+#include "http/problem.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sodan::http {
+
+// `hosts`: names beside localhost, 127.0.0.1 and [::1] by which the server may be called.
+std::optional<Problem> refused_at_the_door(const Request&, const std::vector<std::string>& hosts);
+
+}  // namespace sodan::http

@@ -1,0 +1,39 @@
+#pragma once
+// One function a route; the table in routes.cpp says which. Those that ask the store answer later.
+
+#include "http/routes.h"
+
+namespace sodan::http {
+
+// writes.cpp
+std::optional<Response> log_inquiry(Context&, const Call&);
+std::optional<Response> case_command(Context&, const Call&);  // the pattern's last part is the command
+std::optional<Response> person_command(Context&, const Call&);
+
+// reads.cpp
+std::optional<Response> get_cases(Context&, const Call&);
+std::optional<Response> get_case(Context&, const Call&);
+std::optional<Response> get_history(Context&, const Call&);
+std::optional<Response> get_decisions(Context&, const Call&);
+std::optional<Response> get_messages(Context&, const Call&);
+std::optional<Response> get_me(Context&, const Call&);
+std::optional<Response> get_desks(Context&, const Call&);
+std::optional<Response> get_people(Context&, const Call&);
+std::optional<Response> get_hosts(Context&, const Call&);
+std::optional<Response> get_directory(Context&, const Call&);
+
+// rules.cpp
+std::optional<Response> get_rules(Context&, const Call&);
+std::optional<Response> get_facts(Context&, const Call&);
+std::optional<Response> get_chain(Context&, const Call&);
+std::optional<Response> reload_rules(Context&, const Call&);
+
+// upkeep.cpp
+std::optional<Response> get_events(Context&, const Call&);
+std::optional<Response> get_verify(Context&, const Call&);
+std::optional<Response> make_backup(Context&, const Call&);
+std::optional<Response> get_healthz(Context&, const Call&);
+std::optional<Response> get_readyz(Context&, const Call&);
+std::optional<Response> get_metrics(Context&, const Call&);
+
+}  // namespace sodan::http

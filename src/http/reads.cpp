@@ -1,0 +1,111 @@
+#include "http/handlers.h"
+#include "http/headers.h"
+#include "http/query.h"
+#include "http/viewing.h"
+#include "http/waiting.h"
+#include "office/views.h"
+
+namespace sodan::http {
+
+namespace json = boost::json;
+using domain::CaseRef;
+
+namespace {
+
+using CaseView = Outcome<json::object> (*)(const office::Viewing&, CaseRef);
+using OfficeView = Outcome<json::object> (*)(const office::Viewing&);
+
+std::optional<Response> view_of_case(Context& context, const Call& call, CaseView ask, Dress dress = {}) {
+    const auto ref = CaseRef::parse(call.parts[0]);
+    if (!ref) return refused(context, call, {Refusal::Why::not_found, {"http.no_such_case"}});
+    return view(
+        context, call, [ask, ref = *ref](const office::Viewing& viewing) { return ask(viewing, ref); },
+        dress);
+}
+
+void add_etag(Response& to, const json::object& seen) {
+    const auto* version = seen.if_contains("version");
+    if (version && version->is_int64()) add_header(to, "ETag", etag(version->get_int64()));
+}
+
+// The next page's address: the same questions, from where this page ended (RFC 8288).
+std::string next_page(const json::object& asked, std::string_view cursor) {
+    std::string out = "</api/v1/cases?";
+    for (const auto& [name, value] : asked)
+        if (name != "cursor") out += encoded(name) + "=" + encoded(value.get_string()) + "&";
+    return out + "cursor=" + encoded(cursor) + ">; rel=\"next\"";
+}
+
+template <class T> Outcome<T> asked_for(const Call& call) {
+    const auto query = read_query(call.query);
+    if (!query) return query.refusal();
+    return Reader::read<T>(*query);
+}
+
+struct HostsAsked {
+    std::string on;
+    static constexpr bool sparse = true;
+};
+BOOST_DESCRIBE_STRUCT(HostsAsked, (), (on))
+
+struct DirectoryAsked {
+    std::string q;
+    static constexpr bool sparse = true;
+};
+BOOST_DESCRIBE_STRUCT(DirectoryAsked, (), (q))
+
+}  // namespace
+
+std::optional<Response> get_cases(Context& context, const Call& call) {
+    const auto query = read_query(call.query);
+    if (!query) return refused(context, call, query.refusal());
+    const auto asked = Reader::read<office::ListRequest>(*query);
+    if (!asked) return refused(context, call, asked.refusal());
+    const auto add_link = [query = *query](Response& to, const json::object& page) {
+        const auto* next = page.if_contains("next");
+        if (next && next->is_string() && !next->get_string().empty())
+            add_header(to, "Link", next_page(query, next->get_string()));
+    };
+    return view(
+        context, call,
+        [asked = *asked](const office::Viewing& viewing) { return view_cases(viewing, asked); }, add_link);
+}
+
+std::optional<Response> get_case(Context& context, const Call& call) {
+    return view_of_case(context, call, office::view_case, add_etag);
+}
+std::optional<Response> get_history(Context& context, const Call& call) {
+    return view_of_case(context, call, office::view_history);
+}
+std::optional<Response> get_decisions(Context& context, const Call& call) {
+    return view_of_case(context, call, office::view_decisions);
+}
+std::optional<Response> get_messages(Context& context, const Call& call) {
+    return view_of_case(context, call, office::view_messages);
+}
+
+std::optional<Response> get_me(Context& context, const Call& call) {
+    return view(context, call, OfficeView{office::view_me});
+}
+std::optional<Response> get_desks(Context& context, const Call& call) {
+    return view(context, call, OfficeView{office::view_desks});
+}
+std::optional<Response> get_people(Context& context, const Call& call) {
+    return view(context, call, OfficeView{office::view_people});
+}
+
+std::optional<Response> get_hosts(Context& context, const Call& call) {
+    const auto asked = asked_for<HostsAsked>(call);
+    if (!asked) return refused(context, call, asked.refusal());
+    const auto seen = office::view_hosts(*context.store.office(), asked->on);
+    return seen ? as_json(*seen) : refused(context, call, seen.refusal());
+}
+
+std::optional<Response> get_directory(Context& context, const Call& call) {
+    const auto asked = asked_for<DirectoryAsked>(call);
+    if (!asked) return refused(context, call, asked.refusal());
+    const auto seen = office::view_directory(*context.store.office(), asked->q);
+    return seen ? as_json(*seen) : refused(context, call, seen.refusal());
+}
+
+}  // namespace sodan::http

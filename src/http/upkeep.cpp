@@ -1,0 +1,86 @@
+#include "http/handlers.h"
+#include "http/headers.h"
+#include "http/json_body.h"
+#include "http/waiting.h"
+#include "office/views.h"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace sodan::http {
+
+namespace {
+
+struct Backup {
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(Backup, (), (name))
+
+// A file name of our own folder: nothing that could lead out of it.
+bool is_file_name(std::string_view name) {
+    constexpr std::size_t longest = 64;
+    const auto fits = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+               c == '_' || c == '-';
+    };
+    return !name.empty() && name.size() <= longest && name.front() != '.' && std::ranges::all_of(name, fits);
+}
+
+Outcome<Backup> read_backup(const Call& call) {
+    const auto body = read_json(call.request.body);
+    if (!body) return body.refusal();
+    auto backup = Reader::read<Backup>(*body);
+    if (backup && !is_file_name(backup->name))
+        return Refusal{Refusal::Why::invalid, {"http.not_a_file_name"}, "/name"};
+    return backup;
+}
+
+Response plain(std::string body, int status = 200) {
+    return {.status = status, .body = std::move(body), .type = "text/plain; charset=utf-8"};
+}
+
+}  // namespace
+
+std::optional<Response> make_backup(Context& context, const Call& call) {
+    const auto backup = read_backup(call);
+    if (!backup) return refused(context, call, backup.refusal());
+    const auto path = std::filesystem::path(context.backups) / backup->name;
+    if (std::filesystem::exists(path))
+        return refused(context, call, {Refusal::Why::invalid, {"http.backup_exists"}, "/name"});
+    context.store.backup(path, [waiting = Waiting(context, call), path](std::exception_ptr failed) {
+        if (failed) return waiting.fail(failed);
+        waiting.answer(as_json({{"path", path.string()}}, 201));
+    });
+    return {};
+}
+
+std::optional<Response> get_verify(Context& context, const Call& call) {
+    if (context.verifying.exchange(true))
+        return refused(context, call, {Refusal::Why::busy, {"http.verify_busy"}});
+    context.store.read([&context, waiting = Waiting(context, call)](office::Reading& reading) {
+        try {
+            waiting.answer(as_json(office::verify(reading)));
+        } catch (...) { waiting.fail(std::current_exception()); }
+        context.verifying = false;
+    });
+    return {};
+}
+
+std::optional<Response> get_events(Context& context, const Call& call) {
+    const auto after = read_event_id(call.request.last_event_id);
+    if (!after) return refused(context, call, after.refusal());
+    return Response{.type = "text/event-stream", .stream = Stream{std::string(call.request.person), *after}};
+}
+
+std::optional<Response> get_healthz(Context&, const Call&) { return plain("ok\n"); }
+
+std::optional<Response> get_readyz(Context& context, const Call&) {
+    const bool ready = !context.draining && context.rules() != nullptr;
+    return ready ? plain("ready\n") : plain("not ready\n", 503);
+}
+
+std::optional<Response> get_metrics(Context& context, const Call&) {
+    return Response{.body = context.metrics.text(), .type = "text/plain; version=0.0.4; charset=utf-8"};
+}
+
+}  // namespace sodan::http
