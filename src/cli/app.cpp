@@ -65,7 +65,8 @@ void add(CLI::App& app, const std::string& path, const Field& field, const Words
     const bool by_position = !field.name.starts_with('-');
     if (many) option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     option->expected(many && by_position ? -1 : 1);
-    option->type_name(shape_of(field, words))->group(words("cli.label.options"));
+    option->type_name(shape_of(field, words) + (field.needed ? " " + words("cli.shape.needed") : ""));
+    option->group(words("cli.label.options"))->required(field.needed && by_position);
     option->check(
         CLI::Validator([field, &words](std::string& value) { return fault(field, value, words); }, ""));
 }
@@ -116,7 +117,7 @@ std::unique_ptr<CLI::App> make_app(const std::vector<Command>& commands, const W
     auto app = std::make_unique<CLI::App>(words("cli.about"), "sodan");
     name_help(*app, words);
     app->footer(words("cli.exits"));
-    for (const auto* label : {"Usage", "OPTIONS", "SUBCOMMAND", "Positionals"})
+    for (const auto* label : {"Usage", "OPTIONS", "SUBCOMMAND", "Positionals", "REQUIRED"})
         app->get_formatter()->label(label, words(std::string("cli.label.") + label));
     for (const auto& field : fields_of_all()) add(*app, "", field, words);
     for (const auto& command : commands) add_command(*app, command, words);

@@ -1,10 +1,12 @@
 #include "cli/arguments.h"
 
 #include "cli/app.h"
+#include "cli/screen.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace sodan::cli {
 
@@ -31,34 +33,16 @@ void take(const CLI::App& app, const std::vector<Field>& fields, Wish& wish) {
     }
 }
 
-Wish wish_from(const CLI::App& root, const std::vector<Command>& commands) {
+// Nothing when no command was named.
+std::optional<Wish> wish_from(const CLI::App& root, const std::vector<Command>& commands) {
     const auto& app = *innermost(root);
-    Wish wish{*std::ranges::find(commands, path_of(app), &Command::path)};
+    const auto command = std::ranges::find(commands, path_of(app), &Command::path);
+    if (command == commands.end()) return {};
+    Wish wish{*command};
     take(root, fields_of_all(), wish);
     for (const auto& fields : {wish.command.fields, fields_of_changes(), fields_of_all()})
         take(app, fields, wish);
     return wish;
-}
-
-// CLI11's own sentences are English; these say the same in the reader's language.
-std::string complaint(const CLI::App& root, const CLI::ParseError& error, const Wording& words) {
-    const auto kind = error.get_name();
-    if (kind == "ExtrasError")
-        return words("cli.usage.extras",
-                     {{"extras", fmt::format("{}", fmt::join(root.remaining(true), " "))}});
-    if (kind == "RequiredError") return words("cli.usage.command");
-    if (kind == "ArgumentMismatch") return words("cli.usage.value", {{"detail", error.what()}});
-    if (kind == "ValidationError") {
-        const std::string text = error.what();
-        return text.substr(text.find(": ") == std::string::npos ? 0 : text.find(": ") + 2);
-    }
-    return error.what();
-}
-
-std::string with_hint(const CLI::App& root, const std::string& text, const Wording& words) {
-    const auto path = path_of(*innermost(root));
-    return fmt::format("{}\n{}\n", text,
-                       words("cli.usage.hint", {{"command", path.empty() ? "sodan" : "sodan " + path}}));
 }
 
 // A body on standard input ("sodan log -") may bring what the flags do not.
@@ -68,6 +52,23 @@ std::string missing(const Wish& wish) {
     for (const auto& field : wish.command.fields)
         if (field.needed && !wish.has(field.name)) names.push_back(field.name);
     return fmt::format("{}", fmt::join(names, ", "));
+}
+
+// CLI11's own sentences are English; these say the same in the reader's language.
+std::string complaint(const CLI::App& root, const CLI::ParseError& error, const Wording& words) {
+    const auto extras = fmt::format("{}", fmt::join(root.remaining(true), " "));
+    if (!extras.empty()) return words("cli.usage.extras", {{"extras", harmless_line(extras)}});
+    const std::string text = error.what();
+    if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ArgumentMismatch))
+        return words("cli.usage.value", {{"flag", harmless_line(text.substr(0, text.find(':')))}});
+    const auto ours = text.find(": ");  // CLI11 puts the option's name before a check's own sentence
+    return harmless_line(ours == std::string::npos ? text : text.substr(ours + 2));
+}
+
+std::string with_hint(const CLI::App& root, const std::string& text, const Wording& words) {
+    const auto path = path_of(*innermost(root));
+    return fmt::format("{}\n{}\n", text,
+                       words("cli.usage.hint", {{"command", path.empty() ? "sodan" : "sodan " + path}}));
 }
 
 }  // namespace
@@ -81,12 +82,16 @@ std::variant<Wish, Told> understand(std::vector<std::string> arguments, const Wo
     } catch (const CLI::CallForHelp&) {
         return Told{true, app->help()};
     } catch (const CLI::ParseError& error) {
-        return Told{false, with_hint(*app, complaint(*app, error, words), words)};
+        // What is missing is said below, all of it at once.
+        const bool is_missing = error.get_exit_code() == static_cast<int>(CLI::ExitCodes::RequiredError);
+        if (!is_missing || app->remaining_size(true) > 0)
+            return Told{false, with_hint(*app, complaint(*app, error, words), words)};
     }
     auto wish = wish_from(*app, all);
-    if (const auto names = missing(wish); !names.empty())
+    if (!wish) return Told{false, with_hint(*app, words("cli.usage.command"), words)};
+    if (const auto names = missing(*wish); !names.empty())
         return Told{false, with_hint(*app, words("cli.usage.missing", {{"names", names}}), words)};
-    return wish;
+    return *std::move(wish);
 }
 
 }  // namespace sodan::cli

@@ -16,7 +16,7 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr int attempts = 5;  // in a row without a single event
+constexpr int attempts = 20;  // in a row without a single event
 
 // One block of lines as an event; no data, no event.
 std::optional<Change> change_from(std::string_view block) {
@@ -36,6 +36,14 @@ std::optional<Change> change_from(std::string_view block) {
     return change;
 }
 
+// "Case 7KQF-2M9X-C, Desk advisor/37"
+std::string summary(const Page& page, const json::object& data) {
+    std::string out;
+    for (const auto& [key, value] : data)
+        out += (out.empty() ? "" : ", ") + label(page, key) + " " + one_line(value);
+    return out;
+}
+
 void show_change(const Voice& voice, const Wish& wish, const Change& change) {
     auto& out = voice.around.out;
     if (wish.has("--json")) {
@@ -44,7 +52,9 @@ void show_change(const Voice& voice, const Wish& wish, const Change& change) {
     }
     boost::system::error_code error;
     const auto data = json::parse(change.data, error);
-    out << harmless_line(change.id) << "  " << (error ? harmless_line(change.data) : one_line(data))
+    out << harmless_line(change.id) << "  "
+        << (error || !data.is_object() ? harmless_line(change.data)
+                                       : summary({voice.around.out, voice.words}, data.get_object()))
         << std::endl;
 }
 
@@ -54,12 +64,14 @@ struct Following {
     Request request;
     int wanted;  // events still to come; negative = all
     int tries = 0;
+    bool heard = false;  // so the daemon was there once, and may come back
     Changes changes{};
 
     bool take(std::string_view bytes) {
         changes.hear(bytes);
         while (const auto change = changes.next()) {
             tries = 0;
+            heard = true;
             if (change->data.empty()) continue;
             show_change(voice, wish, *change);
             if (!change->id.empty()) continue_after(change->id);
@@ -99,7 +111,7 @@ Exit follow_events(const Wish& wish, Request request, const Caller& caller, cons
             return ending_of(*answer);
         }
         const auto& silence = std::get<Silence>(reply);
-        if (!silence.was_sent || ++following.tries >= attempts)
+        if ((!silence.was_sent && !following.heard) || ++following.tries >= attempts)
             return unreachable(voice, wish, following.request, silence);
         following.changes = {};
         std::this_thread::sleep_for(voice.around.pause);
