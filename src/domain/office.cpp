@@ -1,21 +1,33 @@
 #include "domain/office.h"
 
 #include <algorithm>
-#include <map>
+#include <limits>
 
 namespace sodan::domain {
 
+namespace {
+
+constexpr auto ambiguous = std::numeric_limits<std::size_t>::max();
+
+}  // namespace
+
 Office::Office(std::vector<Host> hosts, std::vector<Person> people, std::vector<Institution> directory)
     : hosts_(std::move(hosts)), people_(std::move(people)), directory_(std::move(directory)) {
+    for (std::size_t i = 0; i < hosts_.size(); ++i) host_by_code_.emplace(hosts_[i].code, i);
     for (std::size_t i = 0; i < people_.size(); ++i) {
-        by_id_.emplace(people_[i].id, i);
-        if (const auto desk = desk_of(people_[i])) by_desk_[to_string(*desk)].push_back(i);
+        const auto& one = people_[i];
+        by_id_.emplace(one.id, i);
+        for (const auto& called : {one.place, one.name}) {
+            const auto [found, is_new] = by_name_.emplace(called, i);
+            if (!is_new && found->second != i) found->second = ambiguous;
+        }
+        if (const auto desk = desk_of(one)) by_desk_[to_string(*desk)].push_back(i);
     }
 }
 
 const Host* Office::host(std::string_view code) const {
-    const auto found = std::ranges::find(hosts_, code, &Host::code);
-    return found == hosts_.end() ? nullptr : &*found;
+    const auto found = host_by_code_.find(std::string(code));
+    return found == host_by_code_.end() ? nullptr : &hosts_[found->second];
 }
 
 const Person* Office::person(std::string_view id) const {
@@ -25,13 +37,8 @@ const Person* Office::person(std::string_view id) const {
 
 const Person* Office::person_called(std::string_view called) const {
     if (const auto* by_id = person(called)) return by_id;
-    const Person* found = nullptr;
-    for (const auto& one : people_) {
-        if (one.place != called && one.name != called) continue;
-        if (found) return nullptr;
-        found = &one;
-    }
-    return found;
+    const auto found = by_name_.find(std::string(called));
+    return found == by_name_.end() || found->second == ambiguous ? nullptr : &people_[found->second];
 }
 
 std::vector<const Person*> Office::members(const Desk& desk) const {

@@ -2,9 +2,9 @@
 // The office as it stands: hosts, people, institutions. Counted from data; no figure of it is a constant. A value: a change
 // makes a new one. Knows no I/O.
 
+#include "base/outcome.h"
 #include "domain/desk.h"
 #include "domain/host.h"
-#include "base/outcome.h"
 #include "domain/person.h"
 
 #include <span>
@@ -43,7 +43,9 @@ private:
     std::vector<Host> hosts_;
     std::vector<Person> people_;
     std::vector<Institution> directory_;
+    std::unordered_map<std::string, std::size_t> host_by_code_;
     std::unordered_map<std::string, std::size_t> by_id_;
+    std::unordered_map<std::string, std::size_t> by_name_;  // places and names; `ambiguous` when two people's
     std::unordered_map<std::string, std::vector<std::size_t>> by_desk_;
 };
 
