@@ -1,0 +1,148 @@
+#include "chain/memory.h"
+
+#include <algorithm>
+
+namespace sodan::chain {
+
+using domain::Movement;
+
+namespace {
+
+// Somebody has acted: the alarm is over, and the next deadline holds.
+void acted(Memory& memory, Instant due) {
+    memory.due = due;
+    memory.alarms = 0;
+}
+
+void stand_at(Memory& memory, const DeskName& desk, std::optional<Person> holder, Instant due) {
+    memory.desk = desk;
+    memory.holder = std::move(holder);
+    memory.offered_to.reset();
+    memory.waiting_for.reset();
+    acted(memory, due);
+}
+
+void end_offer(Memory& memory, Instant due) {
+    memory.offered_to.reset();
+    acted(memory, due);
+}
+
+void end_counsel(Memory& memory) {
+    memory.consulted.reset();
+    memory.counsel_due.reset();
+    memory.proposed_by.reset();
+    memory.agreed_by.reset();
+}
+
+}  // namespace
+
+void remember(Memory& memory, const Logged& e) {
+    memory.urgency = e.urgency;
+    stand_at(memory, e.desk, {}, e.due);
+}
+void remember(Memory& memory, const Accepted& e) {
+    memory.came_from.push_back({memory.desk, memory.holder});
+    memory.movement = Movement::transfer;
+    stand_at(memory, e.desk, e.holder, e.due);
+}
+void remember(Memory& memory, const Escalated& e) {
+    memory.came_from.push_back({memory.desk, memory.holder});
+    memory.movement = Movement::transfer;
+    stand_at(memory, e.desk, {}, e.due);
+}
+void remember(Memory& memory, const Returned& e) {
+    if (!memory.came_from.empty()) memory.came_from.pop_back();
+    memory.movement = Movement::return_;
+    stand_at(memory, e.desk, {}, e.due);
+}
+void remember(Memory& memory, const Moved& e) { stand_at(memory, e.desk, {}, e.due); }
+void remember(Memory& memory, const Reopened& e) {
+    memory.outcome.reset();
+    ++memory.reopened;
+    stand_at(memory, e.desk, {}, e.due);
+}
+void remember(Memory& memory, const LookedAgain& e) { stand_at(memory, e.desk, {}, e.due); }
+
+void remember(Memory& memory, const Claimed& e) {
+    memory.holder = e.holder;
+    acted(memory, e.due);
+}
+void remember(Memory& memory, const Released& e) { stand_at(memory, memory.desk, {}, e.due); }
+void remember(Memory& memory, const Waited& e) {
+    memory.waiting_for = e.whom;
+    acted(memory, e.until);
+}
+void remember(Memory& memory, const Resumed& e) {
+    memory.waiting_for.reset();
+    acted(memory, e.due);
+}
+void remember(Memory& memory, const Offered& e) {
+    memory.offered_to = Place{e.desk, e.person};
+    acted(memory, e.answer_by);
+}
+void remember(Memory& memory, const Declined& e) {
+    memory.movement = Movement::return_;
+    end_offer(memory, e.due);
+}
+void remember(Memory& memory, const OfferExpired& e) { end_offer(memory, e.due); }
+void remember(Memory& memory, const OfferWithdrawn& e) { end_offer(memory, e.due); }
+void remember(Memory& memory, const Monitored& e) {
+    end_counsel(memory);
+    acted(memory, e.until);
+}
+void remember(Memory& memory, const Closed& e) {
+    end_counsel(memory);
+    memory.holder.reset();
+    memory.due.reset();
+    memory.alarms = 0;
+    memory.outcome = e.outcome;
+}
+
+void remember(Memory& memory, const Consulted& e) {
+    memory.movement = Movement::consult;
+    memory.consulted = e.desk;
+    memory.counsel_due = e.answer_by;
+}
+void remember(Memory& memory, const CommitteeProposed& e) {
+    end_counsel(memory);
+    memory.proposed_by = e.by;
+}
+void remember(Memory& memory, const CommitteeAgreed& e) {
+    memory.movement = Movement::consult;
+    memory.consulted = "committee";
+    memory.agreed_by = e.by;
+    memory.counsel_due = e.answer_by;
+}
+void remember(Memory& memory, const CommitteeRefused&) { end_counsel(memory); }
+void remember(Memory& memory, const Advised&) { end_counsel(memory); }
+void remember(Memory& memory, const CounselReminded& e) { memory.counsel_due = e.again; }
+
+void remember(Memory&, const InquiryAdded&) {}
+void remember(Memory& memory, const Noted& e) {
+    if (e.due) acted(memory, *e.due);
+}
+void remember(Memory& memory, const Referred& e) {
+    memory.movement = Movement::refer;
+    memory.referred_to = e.institution;
+}
+void remember(Memory& memory, const CoHandled& e) {
+    memory.movement = Movement::co_handle;
+    if (std::ranges::find(memory.co_handlers, e.desk) == memory.co_handlers.end())
+        memory.co_handlers.push_back(e.desk);
+}
+void remember(Memory& memory, const CoHandlingEnded& e) { std::erase(memory.co_handlers, e.desk); }
+void remember(Memory& memory, const UrgencySet& e) {
+    memory.urgency = e.urgency;
+    memory.due = e.due;
+}
+void remember(Memory& memory, const ConsentRecorded& e) { memory.consent[e.scope] = e.state; }
+void remember(Memory& memory, const WallRaised& e) {
+    if (std::ranges::find(memory.walls, e.person) == memory.walls.end()) memory.walls.push_back(e.person);
+}
+void remember(Memory&, const Linked&) {}
+void remember(Memory& memory, const AlarmRaised& e) {
+    memory.due = e.again;
+    ++memory.alarms;
+}
+
+}  // namespace sodan::chain

@@ -1,0 +1,45 @@
+#include "chain/refusal.h"
+
+namespace sodan::chain {
+
+namespace {
+
+template <class E> std::optional<Message> check(const E&, const Memory&) { return {}; }
+
+std::optional<Message> check(const CommitteeAgreed& e, const Memory& memory) {
+    if (memory.proposed_by != e.by) return {};
+    return Message{"chain.same_person"};
+}
+std::optional<Message> check(const CommitteeRefused& e, const Memory& memory) {
+    if (memory.proposed_by != e.by) return {};
+    return Message{"chain.same_person"};
+}
+std::optional<Message> check(const Returned& e, const Memory& memory) {
+    if (!memory.came_from.empty() && memory.came_from.back().desk == e.desk) return {};
+    return Message{"chain.not_from_there", {{"desk", e.desk}}};
+}
+std::optional<Message> check(const Accepted& e, const Memory& memory) {
+    if (!memory.offered_to || memory.offered_to->desk == e.desk) return {};
+    return Message{"chain.offered_elsewhere", {{"desk", e.desk}}};
+}
+std::optional<Message> check(const Reopened& e, const Memory& memory) {
+    if (memory.desk == e.desk) return {};
+    return Message{"chain.closed_elsewhere", {{"desk", memory.desk}}};
+}
+std::optional<Message> check(const LookedAgain& e, const Memory& memory) {
+    if (memory.desk == e.desk) return {};
+    return Message{"chain.watched_elsewhere", {{"desk", memory.desk}}};
+}
+
+}  // namespace
+
+std::optional<Message> refused_by_memory(const Event& event, const Memory& memory) {
+    return std::visit([&](const auto& e) { return check(e, memory); }, event);
+}
+
+Message refusal_of(const Event& event, const Snapshot& state) {
+    return {"chain." + std::string(name_of(event)),
+            {{"custody", std::string(code(state.custody))}, {"counsel", std::string(code(state.counsel))}}};
+}
+
+}  // namespace sodan::chain
