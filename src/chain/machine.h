@@ -1,137 +1,220 @@
 #pragma once
-// The statechart itself: what every state takes and where that leads, all of it in types, so that the table
-// in export.h is printed from what runs. Only this folder's sources include it. What an event changes in
-// memory is memory.h's business.
+// The statechart itself. Only chain.cpp, export.cpp and takes.cpp include it, for it brings Boost.Statechart
+// along.
+//
+// Unlogged ─logged▶ Open { Custody: With<link> { Queued Held Waiting Offered } | Counsel: Alone
+// AskingCoordinator CommitteeProposed BeforeCommittee }, Monitoring, Closed. States hold nothing; a Memory
+// holds what must survive. Every target stands in a type, so that the table (export.h) is printed from what
+// runs.
 
-#include "chain/guards.h"
 #include "chain/memory.h"
-#include "chain/reactions.h"
 
+#include <boost/mp11/algorithm.hpp>
+#include <boost/mp11/list.hpp>
+#include <boost/mp11/mpl.hpp>
 #include <boost/mpl/list.hpp>
+#include <boost/statechart/custom_reaction.hpp>
+#include <boost/statechart/event.hpp>
+#include <boost/statechart/in_state_reaction.hpp>
+#include <boost/statechart/simple_state.hpp>
+#include <boost/statechart/state_machine.hpp>
+#include <boost/statechart/transition.hpp>
 
 namespace sodan::chain {
 
-namespace at {
+namespace sc = boost::statechart;
+namespace mp11 = boost::mp11;
+
+// A fact on its way through the machine, borrowed for the call.
+template <class E> struct On : sc::event<On<E>> {
+    explicit On(const E& e) : body(e) {}
+    const E& body;
+};
+// The same, addressed: it leads to the link of the chain that its desk belongs to.
+template <class E, DeskKind Link> struct To : sc::event<To<E, Link>> {
+    explicit To(const E& e) : body(e) {}
+    const E& body;
+};
+// The way into a stored state.
+struct EnterCustody : sc::event<EnterCustody> {
+    EnterCustody(Custody c, DeskKind l) : custody(c), link(l) {}
+    Custody custody;
+    DeskKind link;
+};
+struct EnterCounsel : sc::event<EnterCounsel> {
+    explicit EnterCounsel(Counsel c) : counsel(c) {}
+    Counsel counsel;
+};
+
+struct Entrance;
+
+struct Machine : sc::state_machine<Machine, Entrance> {
+    explicit Machine(const Memory& m) : memory(m) {}
+    ~Machine() override { terminate(); }  // while the states can still see the whole machine
+
+    void unconsumed_event(const sc::event_base&) { understood = false; }
+    template <class Fact> void remember(const Fact& fact) { chain::remember(memory, fact.body); }
+
+    Memory memory;
+    bool understood = true;
+};
+
+template <class E, class Target> using go = sc::transition<On<E>, Target, Machine, &Machine::remember<On<E>>>;
+template <class E, DeskKind Link, class Target> using to =
+    sc::transition<To<E, Link>, Target, Machine, &Machine::remember<To<E, Link>>>;
+template <class E> using stay = sc::in_state_reaction<On<E>, Machine, &Machine::remember<On<E>>>;
+
+constexpr DeskKind S = DeskKind::supervisor, A = DeskKind::advisor, D = DeskKind::department,
+                   L = DeskKind::leader, C = DeskKind::coordinator;
+
 struct Unlogged;
 struct Open;
 struct Monitoring;
-struct Closed;
-template <Link> struct With;
-template <Link> struct Queued;
-template <Link> struct Held;
-template <Link> struct Waiting;
-template <Link> struct Offered;
+struct Closing;  // named so that it does not hide the event Closed; its state's name is "closed"
+template <DeskKind> struct With;
+template <DeskKind> struct Queued;
+template <DeskKind> struct Held;
+template <DeskKind> struct Waiting;
+template <DeskKind> struct Offering;
 struct Alone;
 struct AskingCoordinator;
-struct CommitteeProposed;
+struct Proposed;
 struct BeforeCommittee;
-}  // namespace at
 
-// Where custody can rest, and counsel.
-template <template <Link> class Leaf> struct at_link { template <class L> using fn = Leaf<L::value>; };
-template <template <Link> class State> using at_every_link = mp11::mp_transform_q<at_link<State>, Links>;
-using CustodyLeaves = mp11::mp_append<mp11::mp_list<at::Unlogged>, at_every_link<at::Queued>,
-                                      at_every_link<at::Held>, at_every_link<at::Waiting>,
-                                      at_every_link<at::Offered>, mp11::mp_list<at::Monitoring, at::Closed>>;
-using CounselLeaves =
-    mp11::mp_list<at::Alone, at::AskingCoordinator, at::CommitteeProposed, at::BeforeCommittee>;
-using States =
-    mp11::mp_append<mp11::mp_list<at::Open>, at_every_link<at::With>, CustodyLeaves, CounselLeaves>;
+// One transition to each of the links, into the same kind of resting place.
+template <class E, template <DeskKind> class Place, DeskKind... Links> using to_each =
+    mp11::mp_list<to<E, Links, Place<Links>>...>;
+template <class E, template <DeskKind> class Place> using to_any = to_each<E, Place, S, A, D, L, C>;
 
-namespace at {
+// Escalation raises the rank (domain::rank); what stands at the top cannot climb.
+template <DeskKind From> struct Up { using list = mp11::mp_list<>; };
+template <> struct Up<S> { using list = to_each<Escalated, Queued, A, D, L, C>; };
+template <> struct Up<A> { using list = to_each<Escalated, Queued, D, L, C>; };
+template <> struct Up<D> { using list = to_each<Escalated, Queued, C>; };
+template <> struct Up<L> { using list = to_each<Escalated, Queued, C>; };
+// A return never raises it.
+template <DeskKind From> struct Down { using list = to_each<Returned, Queued, S, A, D, L, C>; };
+template <> struct Down<S> { using list = to_each<Returned, Queued, S>; };
+template <> struct Down<A> { using list = to_each<Returned, Queued, S, A>; };
+template <> struct Down<D> { using list = to_each<Returned, Queued, S, A, D, L>; };
+template <> struct Down<L> { using list = to_each<Returned, Queued, S, A, D, L>; };
 
-// A stored case enters here: one step into custody, which puts counsel at Alone, and one more from there.
-struct Restoring : sc::simple_state<Restoring, Machine> {
-    using reactions = mp11::mp_transform<entering, CustodyLeaves>;
+using Open_reactions =
+    mp11::mp_list<stay<InquiryAdded>, stay<Noted>, stay<Referred>, stay<CoHandled>, stay<CoHandlingEnded>,
+                  stay<UrgencySet>, stay<ConsentRecorded>, stay<WallRaised>, stay<Linked>, stay<AlarmRaised>>;
+
+struct Entrance : sc::simple_state<Entrance, Machine> {
+    using reactions = sc::custom_reaction<EnterCustody>;
+    sc::result react(const EnterCustody&);
 };
 
 struct Unlogged : sc::simple_state<Unlogged, Machine> {
-    static constexpr auto custody = Custody::unlogged;
-    using reactions = addressed<chain::Logged, all_but_supervisor, Queued>;
-};
-
-struct Open : sc::simple_state<Open, Machine, boost::mpl::list<With<Link::coordinator>, Alone>> {
-    using reactions = mp11::mp_list<stays<InquiryAdded>, stays<Noted>, stays<Referred>, stays<CoHandled>,
-                                    stays<CoHandlingEnded>, stays<UrgencySet>, stays<ConsentRecorded>,
-                                    stays<WallRaised>, stays<Linked>, stays<AlarmRaised>>;
-};
-
-template <Link L> struct With : sc::simple_state<With<L>, Open::orthogonal<0>, Queued<L>> {
+    static constexpr std::string_view name = "unlogged";
+    static constexpr Custody rests = Custody::unlogged;
     using reactions =
-        mp11::mp_append<addressed<Escalated, higher_than<L>, Queued>, addressed<Moved, Links, Queued>>;
+        to_each<Logged, Queued, A, D, L, C>;  // never first with the supervisor: domain brief 3.8
 };
 
-template <Link L> using back_down = addressed_if<Returned, handed_up_from_there, not_higher_than<L>, Queued>;
-
-template <Link L> struct Queued : sc::simple_state<Queued<L>, With<L>> {
-    static constexpr auto custody = Custody::queued;
-    using reactions = mp11::mp_append<mp11::mp_list<to<Claimed, Held<L>>>, back_down<L>>;
+struct Open : sc::simple_state<Open, Machine, boost::mpl::list<With<A>, Alone>> {
+    static constexpr std::string_view name = "open";
+    using reactions = Open_reactions;
 };
 
-template <Link L> struct Held : sc::simple_state<Held<L>, With<L>> {
-    static constexpr auto custody = Custody::held;
+template <DeskKind Link> constexpr std::string_view with_name = "";
+template <> inline constexpr std::string_view with_name<S> = "with_supervisor";
+template <> inline constexpr std::string_view with_name<A> = "with_advisor";
+template <> inline constexpr std::string_view with_name<D> = "with_department";
+template <> inline constexpr std::string_view with_name<L> = "with_leader";
+template <> inline constexpr std::string_view with_name<C> = "with_coordinator";
+
+// The initial state stands in a list, else Statechart would complete Queued before With.
+template <DeskKind Link> struct With
+    : sc::simple_state<With<Link>, Open::orthogonal<0>, boost::mpl::list<Queued<Link>>> {
+    static constexpr std::string_view name = with_name<Link>;
+    using reactions = mp11::mp_append<typename Up<Link>::list, to_any<Moved, Queued>>;
+};
+
+template <DeskKind Link> struct Queued : sc::simple_state<Queued<Link>, With<Link>> {
+    static constexpr std::string_view name = "queued";
+    static constexpr Custody rests = Custody::queued;
+    using reactions = mp11::mp_append<mp11::mp_list<go<Claimed, Held<Link>>>, typename Down<Link>::list>;
+};
+
+template <DeskKind Link> struct Held : sc::simple_state<Held<Link>, With<Link>> {
+    static constexpr std::string_view name = "held";
+    static constexpr Custody rests = Custody::held;
     using reactions = mp11::mp_append<
-        mp11::mp_list<to<Released, Queued<L>>, to<Waited, Waiting<L>>, to<chain::Offered, Offered<L>>,
-                      to<Monitored, Monitoring>, to<chain::Closed, Closed>>,
-        back_down<L>>;
+        mp11::mp_list<go<Released, Queued<Link>>, go<Waited, Waiting<Link>>, go<Offered, Offering<Link>>,
+                      go<Monitored, Monitoring>, go<Closed, Closing>>,
+        typename Down<Link>::list>;
 };
 
-template <Link L> struct Waiting : sc::simple_state<Waiting<L>, With<L>> {
-    static constexpr auto custody = Custody::waiting;
-    using reactions =
-        mp11::mp_append<mp11::mp_list<to<Resumed, Held<L>>, to<Released, Queued<L>>>, back_down<L>>;
+template <DeskKind Link> struct Waiting : sc::simple_state<Waiting<Link>, With<Link>> {
+    static constexpr std::string_view name = "waiting";
+    static constexpr Custody rests = Custody::waiting;
+    using reactions = mp11::mp_append<mp11::mp_list<go<Released, Queued<Link>>, go<Resumed, Held<Link>>>,
+                                      typename Down<Link>::list>;
 };
 
-template <Link L> struct Offered : sc::simple_state<Offered<L>, With<L>> {
-    static constexpr auto custody = Custody::offered;
+template <DeskKind Link> struct Offering : sc::simple_state<Offering<Link>, With<Link>> {
+    static constexpr std::string_view name = "offered";
+    static constexpr Custody rests = Custody::offered;
     using reactions = mp11::mp_append<
-        mp11::mp_list<to<Declined, Held<L>>, to<OfferExpired, Held<L>>, to<OfferWithdrawn, Held<L>>>,
-        addressed_if<Accepted, where_it_was_offered, Links, Held>>;
+        mp11::mp_list<go<Declined, Held<Link>>, go<OfferExpired, Held<Link>>, go<OfferWithdrawn, Held<Link>>>,
+        to_any<Accepted, Held>>;
 };
 
 struct Alone : sc::simple_state<Alone, Open::orthogonal<1>> {
-    static constexpr auto counsel = Counsel::alone;
-    using reactions =
-        mp11::mp_list<to<Consulted, AskingCoordinator>, to<chain::CommitteeProposed, CommitteeProposed>,
-                      entering<AskingCoordinator>, entering<CommitteeProposed>, entering<BeforeCommittee>>;
+    static constexpr std::string_view name = "alone";
+    static constexpr Counsel rests = Counsel::alone;
+    using reactions = mp11::mp_list<go<Consulted, AskingCoordinator>, go<CommitteeProposed, Proposed>,
+                                    sc::custom_reaction<EnterCounsel>>;
+    sc::result react(const EnterCounsel&);
 };
 
 struct AskingCoordinator : sc::simple_state<AskingCoordinator, Open::orthogonal<1>> {
-    static constexpr auto counsel = Counsel::asking_coordinator;
-    using reactions = mp11::mp_list<to<Advised, Alone>, to<chain::CommitteeProposed, CommitteeProposed>,
-                                    stays<CounselReminded>>;
+    static constexpr std::string_view name = "asking_coordinator";
+    static constexpr Counsel rests = Counsel::asking_coordinator;
+    using reactions =
+        mp11::mp_list<go<Advised, Alone>, go<CommitteeProposed, Proposed>, stay<CounselReminded>>;
 };
 
-struct CommitteeProposed : sc::simple_state<CommitteeProposed, Open::orthogonal<1>> {
-    static constexpr auto counsel = Counsel::committee_proposed;
-    using reactions =
-        mp11::mp_list<guarded<On<CommitteeAgreed>, by_a_second_person, to<CommitteeAgreed, BeforeCommittee>>,
-                      to<CommitteeRefused, Alone>>;
+struct Proposed : sc::simple_state<Proposed, Open::orthogonal<1>> {
+    static constexpr std::string_view name = "committee_proposed";
+    static constexpr Counsel rests = Counsel::committee_proposed;
+    using reactions = mp11::mp_list<go<CommitteeAgreed, BeforeCommittee>, go<CommitteeRefused, Alone>>;
 };
 
 struct BeforeCommittee : sc::simple_state<BeforeCommittee, Open::orthogonal<1>> {
-    static constexpr auto counsel = Counsel::before_committee;
-    using reactions = mp11::mp_list<to<Advised, Alone>, stays<CounselReminded>>;
+    static constexpr std::string_view name = "before_committee";
+    static constexpr Counsel rests = Counsel::before_committee;
+    using reactions = mp11::mp_list<go<Advised, Alone>, stay<CounselReminded>>;
 };
 
 struct Monitoring : sc::simple_state<Monitoring, Machine> {
-    static constexpr auto custody = Custody::monitoring;
-    using reactions = mp11::mp_append<
-        addressed_if<LookedAgain, where_it_stands, Links, Queued>,
-        mp11::mp_list<to<chain::Closed, Closed>, stays_with_date<InquiryAdded>, stays_with_date<Noted>,
-                      stays_with_date<Referred>, stays_with_date<CoHandled>, stays_with_date<CoHandlingEnded>,
-                      stays_with_date<UrgencySet>, stays_with_date<ConsentRecorded>,
-                      stays_with_date<WallRaised>, stays_with_date<Linked>, stays_with_date<AlarmRaised>>>;
+    static constexpr std::string_view name = "monitoring";
+    static constexpr Custody rests = Custody::monitoring;
+    using reactions =
+        mp11::mp_append<mp11::mp_list<go<Closed, Closing>>, to_any<LookedAgain, Queued>, Open_reactions>;
 };
 
-// Late news is not lost, and a wall can always be raised.
-struct Closed : sc::simple_state<Closed, Machine> {
-    static constexpr auto custody = Custody::closed;
-    using reactions = mp11::mp_append<addressed_if<Reopened, where_it_stands, Links, Queued>,
-                                      mp11::mp_list<stays_with_date<Noted>, stays_with_date<ConsentRecorded>,
-                                                    stays_with_date<WallRaised>, stays_with_date<Linked>>>;
+// Late news must not be lost, and a wall must always be possible.
+struct Closing : sc::simple_state<Closing, Machine> {
+    static constexpr std::string_view name = "closed";
+    static constexpr Custody rests = Custody::closed;
+    using reactions =
+        mp11::mp_append<to_any<Reopened, Queued>,
+                        mp11::mp_list<stay<Noted>, stay<Linked>, stay<WallRaised>, stay<ConsentRecorded>>>;
 };
 
-}  // namespace at
+// Where a case can rest; the store writes the names of Custody and Counsel.
+template <DeskKind... Links> using custody_leaves =
+    mp11::mp_list<Unlogged, Queued<Links>..., Held<Links>..., Waiting<Links>..., Offering<Links>...,
+                  Monitoring, Closing>;
+using CustodyLeaves = custody_leaves<S, A, D, L, C>;
+using CounselLeaves = mp11::mp_list<Alone, AskingCoordinator, Proposed, BeforeCommittee>;
+// All states, outer before inner.
+using States = mp11::mp_append<mp11::mp_list<Open, With<S>, With<A>, With<D>, With<L>, With<C>>,
+                               CustodyLeaves, CounselLeaves>;
 
 }  // namespace sodan::chain

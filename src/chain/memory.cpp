@@ -14,15 +14,6 @@ void acted(Memory& memory, Instant due) {
     memory.alarms = 0;
 }
 
-// Whoever waits for an answer has a date already; news from elsewhere does not move it.
-bool has_own_date(const Memory& memory) { return memory.waiting_for || memory.offered_to; }
-
-// A transfer between two people of one desk has no desk to go back to.
-void hand_over(Memory& memory, const DeskName& to) {
-    if (memory.desk != to) memory.came_from.push_back({memory.desk, memory.holder});
-    memory.movement = Movement::transfer;
-}
-
 void stand_at(Memory& memory, const DeskName& desk, std::optional<Person> holder, Instant due) {
     memory.desk = desk;
     memory.holder = std::move(holder);
@@ -50,11 +41,13 @@ void remember(Memory& memory, const Logged& e) {
     stand_at(memory, e.desk, {}, e.due);
 }
 void remember(Memory& memory, const Accepted& e) {
-    hand_over(memory, e.desk);
+    memory.came_from.push_back({memory.desk, memory.holder});
+    memory.movement = Movement::transfer;
     stand_at(memory, e.desk, e.holder, e.due);
 }
 void remember(Memory& memory, const Escalated& e) {
-    hand_over(memory, e.desk);
+    memory.came_from.push_back({memory.desk, memory.holder});
+    memory.movement = Movement::transfer;
     stand_at(memory, e.desk, {}, e.due);
 }
 void remember(Memory& memory, const Returned& e) {
@@ -126,9 +119,7 @@ void remember(Memory& memory, const CounselReminded& e) { memory.counsel_due = e
 
 void remember(Memory&, const InquiryAdded&) {}
 void remember(Memory& memory, const Noted& e) {
-    if (!e.due) return;
-    memory.alarms = 0;
-    if (!has_own_date(memory)) memory.due = e.due;
+    if (e.due) acted(memory, *e.due);
 }
 void remember(Memory& memory, const Referred& e) {
     memory.movement = Movement::refer;
@@ -150,7 +141,7 @@ void remember(Memory& memory, const WallRaised& e) {
 }
 void remember(Memory&, const Linked&) {}
 void remember(Memory& memory, const AlarmRaised& e) {
-    if (!has_own_date(memory)) memory.due = e.again;
+    memory.due = e.again;
     ++memory.alarms;
 }
 
