@@ -1,5 +1,6 @@
 #pragma once
-// What the rules said: with the facts, the rules that fired, and the version of the rule set. Kept in the journal as it is.
+// What the rules said: with the facts, the rules that fired, and the version of the rule set. Kept in the
+// journal as it is.
 
 #include "base/described.h"
 #include "domain/desk.h"
@@ -34,8 +35,8 @@ struct Decision {
     std::string desk{};  // as domain::to_string(Desk)
     domain::Urgency urgency{};
     Instant due{};
-    FiredRule because{};                 // the one that chose the desk
-    std::vector<FiredRule> fired{};      // all, in the order of thought
+    FiredRule because{};             // the one that chose the desk
+    std::vector<FiredRule> fired{};  // all, in the order of thought
     std::map<std::string, std::string> facts{};
     std::vector<domain::PersonId> eligible{};  // best first
     std::vector<PassedOver> passed_over{};
@@ -50,7 +51,7 @@ struct Decision {
     bool operator==(const Decision&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Decision, (),
-                      (rules_version, desk, urgency, due, because, fired, facts, eligible, passed_over, suggestions, consult,
-                       co_handle, alert, named_date, no_one_eligible))
+                      (rules_version, desk, urgency, due, because, fired, facts, eligible, passed_over,
+                       suggestions, consult, co_handle, alert, named_date, no_one_eligible))
 
 }  // namespace sodan::routing

@@ -1,6 +1,7 @@
 #pragma once
-// Where an inquiry goes and why: facts of the case and the office -> the decision tables -> desk, urgency, deadline, people.
-// Nothing here writes or sends; every answer carries the facts and the rules that led to it. Must not know the store or the chain.
+// Where an inquiry goes and why: facts of the case and the office -> the decision tables -> desk, urgency,
+// deadline, people. Nothing here writes or sends; every answer carries the facts and the rules that led to
+// it. Must not know the store or the chain.
 
 #include "base/catalogue.h"
 #include "base/clock.h"
@@ -29,27 +30,28 @@ struct Moment {
 struct Standing {
     const domain::Intake& intake;
     std::vector<domain::PersonId> walls;
-    std::vector<domain::PersonId> other_side;  // who advises the other side of a linked case
+    std::vector<domain::PersonId> other_side;      // who advises the other side of a linked case
     std::optional<domain::PersonId> continuity{};  // who has held it before
     domain::Urgency urgency;
 };
 
-enum class Cause { asked, silent, walled, absent };          // why the next desk is sought
+enum class Cause { asked, silent, walled, absent };                   // why the next desk is sought
 enum class Window { first_response, action, offer, counsel, alarm };  // what must happen by a deadline
 
 class Rules {
 public:
-    // Reads rules/*.dmn, texts, word lists and holidays' exceptions below `folder`. A refusal (rules_not_loaded) names file,
-    // table, rule and column.
+    // Reads rules/*.dmn, texts, word lists and holidays' exceptions below `folder`. A refusal
+    // (rules_not_loaded) names file, table, rule and column.
     static Outcome<std::shared_ptr<const Rules>> load(const std::filesystem::path& folder);
     ~Rules();
 
     const std::string& version() const;  // of the rule files' bytes: "r-" and 12 hex signs
 
-    // The first desk. `text` is scanned for dates and danger words, which may only raise the urgency, never lower it.
+    // The first desk. `text` is scanned for dates and danger words, which may only raise the urgency, never
+    // lower it.
     Decision first_route(const domain::Intake&, std::string_view text, const Moment&) const;
-    // The desk above, or beside when `cause` is walled or absent, for a case that stands at `from`. The same desk again means:
-    // there is none higher, raise the alarm.
+    // The desk above, or beside when `cause` is walled or absent, for a case that stands at `from`. The same
+    // desk again means: there is none higher, raise the alarm.
     Decision next_route(const domain::Desk& from, Cause, const Standing&, const Moment&) const;
     // Who at `desk` may take the case, best first, and who is passed over and why.
     Decision candidates(const domain::Desk&, const Standing&, const Moment&) const;
@@ -57,17 +59,20 @@ public:
     Instant deadline(domain::Urgency, domain::DeskKind, Window, Instant from) const;
 
     // Why, for people: one sentence a step, in the order of thought. language: "en" or "ja".
-    std::vector<std::string> sentences(const Decision&, const domain::Office&, std::string_view language) const;
+    std::vector<std::string> sentences(const Decision&, const domain::Office&,
+                                       std::string_view language) const;
 
     const Catalogue& texts() const;
 
     // For `sodan rules`: tables with their rules, and the catalogue of facts, as JSON.
     std::string tables_json() const;
     static std::string facts_json();
+    std::string facts_json(std::string_view language) const;  // with what each fact means, in words
+
+    struct Parts;  // see parts.h
 
 private:
     Rules();
-    struct Parts;
     std::unique_ptr<const Parts> parts_;
 };
 

@@ -1,0 +1,172 @@
+#include "routing/sentences.h"
+
+#include "calendar/calendar.h"
+#include "routing/named_dates.h"
+
+#include <fmt/format.h>
+#include <unicode/locid.h>
+
+#include <algorithm>
+
+namespace sodan::routing {
+
+Sentences::Pattern Sentences::pattern(std::string_view text) {
+    Pattern out;
+    while (!text.empty()) {
+        const auto open = std::min(text.find('{'), text.size());
+        if (open > 0) out.pieces.push_back({std::string(text.substr(0, open)), false});
+        if (open == text.size()) break;
+        const auto close = text.find('}', open);
+        const auto name = text.substr(open + 1, close == std::string_view::npos ? close : close - open - 1);
+        if (close == std::string_view::npos || name.find_first_of(",{'") != std::string_view::npos)
+            return {{}, false};
+        out.pieces.push_back({std::string(name), true});
+        text.remove_prefix(close + 1);
+    }
+    return out;
+}
+
+namespace {
+
+std::string display_name(const char* tag, const char* in) {
+    icu::UnicodeString name;
+    icu::Locale(tag).getDisplayLanguage(icu::Locale(in), name);
+    std::string out;
+    return name.toUTF8String(out);
+}
+
+}  // namespace
+
+Sentences::Sentences(const Catalogue&, const std::map<std::string, std::string>& en,
+                     const std::map<std::string, std::string>& ja) {
+    for (const auto& [key, text] : en)
+        if (const auto other = ja.find(key); other != ja.end())
+            patterns_[key] = {pattern(text), pattern(other->second)};
+    for (const auto* const* tag = icu::Locale::getISOLanguages(); *tag; ++tag)
+        if (std::string_view(*tag).size() == 2)
+            languages_[*tag] = {display_name(*tag, "en"), display_name(*tag, "ja")};
+}
+
+std::string Sentences::language_name(const std::string& tag, bool japanese) const {
+    const auto primary = tag.substr(0, tag.find('-'));
+    const auto found = languages_.find(primary);
+    if (found == languages_.end()) return display_name(primary.c_str(), japanese ? "ja" : "en");
+    return japanese ? found->second.second : found->second.first;
+}
+
+std::string Sentences::text(const Catalogue& texts, const std::string& key, const Arguments& arguments,
+                            bool japanese) const {
+    const auto found = patterns_.find(key);
+    if (found == patterns_.end()) return texts.text({key}, japanese ? "ja" : "en");
+    const auto& pattern = japanese ? found->second.second : found->second.first;
+    if (!pattern.plain)
+        return texts.text({key, {arguments.begin(), arguments.end()}}, japanese ? "ja" : "en");
+    std::string out;
+    for (const auto& piece : pattern.pieces) {
+        const auto argument = piece.is_name ? arguments.find(piece.text) : arguments.end();
+        out += argument == arguments.end() ? piece.text : argument->second;
+    }
+    return out;
+}
+
+std::string Sentences::day(std::string_view iso_day, bool japanese) const {
+    const auto day = day_from(iso_day);
+    if (!day) return std::string(iso_day);
+    const auto part = [&](const char* what, unsigned number) {
+        const auto found = patterns_.find(fmt::format("rules.{}.{}", what, number));
+        if (found == patterns_.end()) return std::string();
+        const auto& pieces = (japanese ? found->second.second : found->second.first).pieces;
+        return pieces.empty() ? std::string() : pieces.front().text;
+    };
+    const Arguments arguments{
+        {"weekday", part("weekday", std::chrono::weekday(std::chrono::sys_days(*day)).c_encoding())},
+        {"month", part("month", static_cast<unsigned>(day->month()))},
+        {"day", std::to_string(static_cast<unsigned>(day->day()))},
+        {"year", std::to_string(static_cast<int>(day->year()))}};
+    return text({}, "rules.day", arguments, japanese);
+}
+
+std::string Sentences::moment(Instant instant, bool japanese) const {
+    const auto written = to_string(instant);  // in Japan's offset
+    return text({}, "rules.moment",
+                {{"day", day(written.substr(0, 10), japanese)}, {"time", written.substr(11, 5)}}, japanese);
+}
+
+// One decision put into words, in the order of thought.
+class Explanation {
+public:
+    Explanation(const Sentences& sentences, const Catalogue& texts, const Decision& decision,
+                const domain::Office& office, bool japanese)
+        : sentences_(sentences), texts_(texts), decision_(decision), office_(office), japanese_(japanese) {
+        add_arguments();
+    }
+
+    std::vector<std::string> told() {
+        say(fmt::format("rules.urgency.{}", code(decision_.urgency)));
+        bool people_named = false;
+        for (const auto& fired : decision_.fired) {
+            const bool later = fired.table == "supervisor_link" || fired.table == "deadlines";
+            if (later && !std::exchange(people_named, true)) name_people();
+            say(fmt::format("rule.{}.{}", fired.table, fired.rule));
+        }
+        if (!people_named) name_people();
+        say("rules.due");
+        if (fact("danger") == "unknown") say("rules.not_assessed");
+        return std::move(out_);
+    }
+
+private:
+    std::string fact(std::string_view name) const {
+        const auto found = decision_.facts.find(std::string(name));
+        return found == decision_.facts.end() ? "" : found->second;
+    }
+
+    void add_arguments() {
+        const auto tag = fact("language");
+        const auto primary = tag.substr(0, tag.find('-'));
+        arguments_["language"] = sentences_.language_name(tag, japanese_);
+        arguments_["leaders"] = std::to_string(office_.members({domain::DeskKind::leader, primary}).size());
+        arguments_["due"] = sentences_.moment(decision_.due, japanese_);
+        if (decision_.named_date) arguments_["named_date"] = sentences_.day(*decision_.named_date, japanese_);
+    }
+
+    void say(const std::string& key) {
+        auto sentence = sentences_.text(texts_, key, arguments_, japanese_);
+        if (!sentence.empty()) out_.push_back(std::move(sentence));
+    }
+
+    void name_people() {
+        name_host();
+        for (const auto& passed : decision_.passed_over) {
+            const auto* person = office_.person(passed.person);
+            arguments_["person"] = person ? person->place : passed.person;
+            say("rule.eligibility." + passed.rule);
+        }
+        if (decision_.no_one_eligible) say("rules.no_one_eligible");
+    }
+
+    // Nine names stand for a prefecture and a city both, so the explanation says which it is.
+    void name_host() {
+        const auto desk = domain::Desk::parse(decision_.desk);
+        if (!desk || desk->kind != domain::DeskKind::advisor) return;
+        const auto* host = office_.host(desk->of);
+        if (!host) return;
+        arguments_["host"] = japanese_ ? host->name_ja : host->name_en;
+        say(host->kind == domain::HostKind::designated_city ? "rules.host_city" : "rules.host");
+    }
+
+    const Sentences& sentences_;
+    const Catalogue& texts_;
+    const Decision& decision_;
+    const domain::Office& office_;
+    bool japanese_;
+    Sentences::Arguments arguments_{};
+    std::vector<std::string> out_{};
+};
+
+std::vector<std::string> Sentences::of(const Decision& decision, const domain::Office& office,
+                                       const Catalogue& texts, std::string_view language) const {
+    return Explanation(*this, texts, decision, office, language.starts_with("ja")).told();
+}
+
+}  // namespace sodan::routing
