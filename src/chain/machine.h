@@ -59,10 +59,14 @@ struct Machine : sc::state_machine<Machine, Entrance> {
     bool understood = true;
 };
 
-template <class E, class Target> using go = sc::transition<On<E>, Target, Machine, &Machine::remember<On<E>>>;
+// A named pointer: g++ 12 does not instantiate a member that only a template argument of a dependent type
+// names.
+template <class Fact> constexpr auto remembering = &Machine::remember<Fact>;
+
+template <class E, class Target> using go = sc::transition<On<E>, Target, Machine, remembering<On<E>>>;
 template <class E, DeskKind Link, class Target> using to =
-    sc::transition<To<E, Link>, Target, Machine, &Machine::remember<To<E, Link>>>;
-template <class E> using stay = sc::in_state_reaction<On<E>, Machine, &Machine::remember<On<E>>>;
+    sc::transition<To<E, Link>, Target, Machine, remembering<To<E, Link>>>;
+template <class E> using stay = sc::in_state_reaction<On<E>, Machine, remembering<On<E>>>;
 
 constexpr DeskKind S = DeskKind::supervisor, A = DeskKind::advisor, D = DeskKind::department,
                    L = DeskKind::leader, C = DeskKind::coordinator;

@@ -1,0 +1,75 @@
+#pragma once
+// Random lives of a case, for properties: any event at any time; what the chain refuses has not happened.
+
+#include "chain/chain.h"
+
+#include <random>
+#include <vector>
+
+namespace sodan::chain {
+
+inline const Instant noon = *parse_instant("2026-10-05T12:00:00+09:00");
+
+inline std::string any_desk(std::mt19937& dice) {
+    static const std::vector<std::string> all{"advisor/37", "advisor/34100", "leader/fr",
+                                              "department", "coordinator",   "supervisor"};
+    return all[dice() % all.size()];
+}
+
+// One event of each kind, with fields that could be.
+inline std::vector<Event> one_of_each(std::mt19937& dice) {
+    const auto desk = any_desk(dice);
+    const std::string person = dice() % 2 == 0 ? "pc-a" : "pc-b";
+    return {Logged{desk, Urgency::prompt, noon},
+            Accepted{person, desk, noon},
+            Escalated{desk, noon, "asked"},
+            Returned{desk, noon},
+            Moved{desk, noon, "walled"},
+            Reopened{desk, noon},
+            LookedAgain{desk, noon},
+            Claimed{person, noon},
+            Released{noon},
+            Waited{WaitingFor::caller, noon},
+            Resumed{noon},
+            Offered{desk, {}, noon},
+            Declined{DeclineReason::language, noon},
+            OfferExpired{noon},
+            OfferWithdrawn{noon},
+            Monitored{noon},
+            Closed{CaseOutcome::listened},
+            Consulted{"coordinator", noon},
+            CommitteeProposed{person},
+            CommitteeAgreed{person, noon},
+            CommitteeRefused{person},
+            Advised{},
+            CounselReminded{noon},
+            InquiryAdded{},
+            Noted{},
+            Referred{"tell"},
+            CoHandled{desk},
+            CoHandlingEnded{desk},
+            UrgencySet{Urgency::urgent, noon},
+            ConsentRecorded{ConsentScope::advisor, ConsentState::given},
+            WallRaised{person},
+            Linked{"7KQF-2M9X-C", "same_matter"},
+            AlarmRaised{desk, noon}};
+}
+
+struct Life {
+    std::vector<Event> history;
+    Snapshot state;
+};
+
+inline Life live(std::mt19937& dice, int attempts) {
+    Life out;
+    Chain chain;
+    for (int i = 0; i < attempts; ++i) {
+        const auto all = one_of_each(dice);
+        const auto& event = all[dice() % all.size()];
+        if (!chain.apply(event)) out.history.push_back(event);
+    }
+    out.state = chain.snapshot();
+    return out;
+}
+
+}  // namespace sodan::chain
