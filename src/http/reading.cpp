@@ -66,7 +66,9 @@ Task<Session::Read> Session::read() {
             if (parser_->is_done()) co_return Read::request;
             co_await go_on_sending();
         }
-        if (!co_await more()) co_return timed_out_ && !idle_ ? Read::fault : Read::closed;
+        const bool read =
+            co_await more();  // never inside the condition: g++ 12 then lays the frame out wrongly
+        if (!read) co_return timed_out_ && !idle_ ? Read::fault : Read::closed;
     }
 }
 

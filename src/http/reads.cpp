@@ -24,8 +24,7 @@ std::optional<Response> view_of_case(Context& context, const Call& call, CaseVie
 }
 
 void add_etag(Response& to, const json::object& seen) {
-    const auto* version = seen.if_contains("version");
-    if (version && version->is_int64()) add_header(to, "ETag", etag(version->get_int64()));
+    add_header(to, "ETag", etag(seen.at("case").at("version").as_int64()));
 }
 
 // The next page's address: the same questions, from where this page ended (RFC 8288).

@@ -4,10 +4,6 @@
 #include "http/query.h"
 #include "office/commands.h"
 
-#include <boost/json/array.hpp>
-#include <boost/json/object.hpp>
-#include <boost/json/serialize.hpp>
-
 #include <algorithm>
 
 namespace sodan::http {
@@ -102,16 +98,6 @@ Found find_route(std::string_view method, std::string_view path) {
         found.allowed += route.method == "GET" ? "GET, HEAD" : route.method;
     }
     return found;
-}
-
-std::string routes_json() {
-    boost::json::array out;
-    for (const auto& route : routes())
-        out.push_back(boost::json::object{{"method", route.method},
-                                          {"path", route.pattern},
-                                          {"docs", route.docs},
-                                          {"person", route.caller == Caller::person}});
-    return boost::json::serialize(out);
 }
 
 }  // namespace sodan::http

@@ -1,0 +1,44 @@
+#include "http/handlers.h"
+#include "http/routes.h"
+#include "http/shape.h"
+#include "office/commands.h"
+
+#include <boost/json/serialize.hpp>
+
+namespace sodan::http {
+
+namespace json = boost::json;
+
+namespace {
+
+template <class Commands> json::value shape_of_command(std::string_view name) {
+    json::value out;
+    boost::mp11::mp_for_each<Commands>([&]<class C>(const C& command) {
+        if (command.name == name) out = shape_of(std::type_identity<C>{});
+    });
+    return out;
+}
+
+json::value body_of(const Route& route) {
+    const std::string_view pattern = route.pattern;
+    const auto name = pattern.substr(pattern.rfind('/') + 1);
+    if (route.handler == case_command) return shape_of_command<office::CaseCommand>(name);
+    if (route.handler == person_command) return shape_of_command<office::PersonCommand>(name);
+    if (route.handler == log_inquiry) return shape_of(std::type_identity<office::LogInquiry>{});
+    return nullptr;
+}
+
+}  // namespace
+
+std::string routes_json() {
+    json::array out;
+    for (const auto& route : routes())
+        out.push_back(json::object{{"method", route.method},
+                                   {"path", route.pattern},
+                                   {"docs", route.docs},
+                                   {"person", route.caller == Caller::person},
+                                   {"body", body_of(route)}});
+    return json::serialize(out);
+}
+
+}  // namespace sodan::http

@@ -1,0 +1,104 @@
+#pragma once
+// A server on a port that the system chose, before a store that keeps nothing.
+
+#include "a_client.h"
+#include "a_store.h"
+#include "http/server.h"
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+#include <string>
+#include <thread>
+
+namespace sodan::http {
+
+inline domain::Office two_people() {
+    domain::Person coordinator;
+    coordinator.id = "pc-a";
+    coordinator.role = domain::Role::coordinator;
+    domain::Person gone = coordinator;
+    gone.id = "pc-z";
+    gone.left = Instant{};
+    return {{}, {coordinator, gone}, {}};
+}
+
+inline std::string file_text(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+class AServer {
+public:
+    explicit AServer(Limits limits = {}) : limits_(limits) { start(); }
+    ~AServer() {
+        stop();
+        std::filesystem::remove(log_file_);
+    }
+
+    int port() const {
+        const auto address = server_->address();
+        return std::atoi(address.substr(address.rfind(':') + 1).c_str());
+    }
+    void stop() {
+        if (network_.joinable()) server_->drain(), network_.join();
+    }
+    std::string logged() {  // ends the log
+        stop();
+        log_.reset();
+        return file_text(log_file_);
+    }
+    Server& server() { return *server_; }
+
+    AStore store{two_people()};
+
+private:
+    void start() {
+        limits_.drain = std::chrono::seconds{2};
+        context_ = std::unique_ptr<Context>(
+            new Context{.store = store,
+                        .clock = clock_,
+                        .log = *log_,
+                        .metrics = metrics_,
+                        .endpoint = {.port = 0, .hosts = {"sodan.test"}},
+                        .limits = limits_,
+                        .rules = [] { return RulesNow{}; },
+                        .texts = [this] { return texts_; },
+                        .reload_rules =
+                            [](auto done) {
+                                done(Refusal{Refusal::Why::rules_not_loaded, {"http.not_json"}});
+                            },
+                        .backups = "/nowhere"});
+        server_ = std::make_unique<Server>(*context_);
+        network_ = std::thread([this] { server_->run(); });
+    }
+    static std::string a_file() {
+        std::string name = std::filesystem::temp_directory_path() / "sodan-http-XXXXXX";
+        ::close(::mkstemp(name.data()));
+        return name;
+    }
+
+    Limits limits_;
+    SystemClock clock_;
+    std::string log_file_ = a_file();
+    std::unique_ptr<Log> log_ = std::make_unique<Log>(Level::debug, log_file_);
+    Metrics metrics_;
+    std::shared_ptr<const Catalogue> texts_ =
+        std::make_shared<const Catalogue>(*Catalogue::load(SODAN_ROOT "/rules/texts"));
+    std::unique_ptr<Context> context_;
+    std::unique_ptr<Server> server_;
+    std::thread network_;
+};
+
+// A request in full, as a well-behaved client sends it.
+inline std::string get(const std::string& path, const std::string& more = {}) {
+    return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nSodan-Person: pc-a\r\n" + more + "\r\n";
+}
+inline std::string post(const std::string& path, const std::string& body, const std::string& more = {}) {
+    return "POST " + path +
+           " HTTP/1.1\r\nHost: localhost\r\nSodan-Person: pc-a\r\nContent-Type: application/json\r\n" + more +
+           "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+}
+
+}  // namespace sodan::http
