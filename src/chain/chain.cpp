@@ -9,9 +9,9 @@ namespace sodan::chain {
 
 namespace {
 
-// The link that a desk's name belongs to, by what stands before the slash.
 std::optional<DeskKind> link_of(const DeskName& desk) {
-    return from_code<DeskKind>(std::string_view(desk).substr(0, desk.find('/')));
+    const auto known = domain::Desk::parse(desk);
+    return known ? std::optional(known->kind) : std::nullopt;
 }
 
 template <template <DeskKind> class Place, class State> sc::result enter(State& from, DeskKind link) {
@@ -94,7 +94,10 @@ template <class E> void process(Machine& machine, const E& e) {
 }  // namespace
 
 std::optional<Message> Chain::apply(const Event& event) {
-    if (auto refused = refused_by_memory(event, machine_->memory)) return refused;
+    if (auto refused = refused_by_memory(event, machine_->memory)) {
+        const auto state = snapshot();
+        return can_take(state, name_of(event)) ? refused : refusal_of(event, state);
+    }
     machine_->understood = true;
     std::visit([this](const auto& e) { process(*machine_, e); }, event);
     if (machine_->understood) return {};

@@ -1,7 +1,7 @@
 #pragma once
-// The escalation chain of one case: at which link it stands, whose advice is sought, and which events it can take. A Chain
-// lives for one unit of work: built from the stored row, given events, read, dropped. It is never shared. It must not know
-// rules, people's rights, the store or the clock.
+// The escalation chain of one case: at which link it stands, whose advice is sought, and which events it can
+// take. A Chain lives for one unit of work: built from the stored row, given events, read, dropped. It is
+// never shared. It must not know rules, people's rights, the store or the clock.
 
 #include "chain/events.h"
 #include "domain/words.h"
@@ -17,7 +17,8 @@
 
 namespace sodan::chain {
 
-// Where custody stands within its link, or that there is none to stand in. `unlogged` is before the first event.
+// Where custody stands within its link, or that there is none to stand in. `unlogged` is before the first
+// event.
 BOOST_DEFINE_ENUM_CLASS(Custody, unlogged, queued, held, waiting, offered, monitoring, closed)
 BOOST_DEFINE_ENUM_CLASS(Counsel, alone, asking_coordinator, committee_proposed, before_committee)
 
@@ -31,32 +32,33 @@ BOOST_DESCRIBE_STRUCT(Place, (), (desk, person))
 
 // Everything a chain remembers; states hold nothing.
 struct Memory {
-    DeskName desk{};                          // where it stands; while offered, still the sender's
-    std::optional<Person> holder{};           // empty while the desk has it
+    DeskName desk{};                 // where it stands; while offered, still the sender's
+    std::optional<Person> holder{};  // empty while the desk has it
     Urgency urgency = Urgency::routine;
-    std::optional<Instant> due{};             // by when somebody must act next
+    std::optional<Instant> due{};  // by when somebody must act next
     std::optional<Place> offered_to{};
     std::optional<WaitingFor> waiting_for{};
-    std::vector<Place> came_from{};           // desks that handed it up, last one last: where `return` goes
-    std::optional<DeskName> consulted{};      // the desk whose counsel is sought
-    std::optional<Instant> counsel_due{};     // by when counsel is to answer
-    std::optional<Person> proposed_by{};      // who proposed the committee
-    std::optional<Person> agreed_by{};        // the second person
+    std::vector<Place> came_from{};        // desks that handed it up, last one last: where `return` goes
+    std::optional<DeskName> consulted{};   // the desk whose counsel is sought
+    std::optional<Instant> counsel_due{};  // by when counsel is to answer
+    std::optional<Person> proposed_by{};   // who proposed the committee
+    std::optional<Person> agreed_by{};     // the second person
     std::vector<DeskName> co_handlers{};
     std::vector<Person> walls{};
     std::map<ConsentScope, ConsentState> consent{};
     std::optional<std::string> referred_to{};
     std::optional<domain::Movement> movement{};  // the last one
     std::optional<CaseOutcome> outcome{};
-    int alarms = 0;                           // raised since anybody last acted
+    int alarms = 0;  // raised since anybody last acted
     int reopened = 0;
     static constexpr bool sparse = true;
 
     bool operator==(const Memory&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Memory, (),
-                      (desk, holder, urgency, due, offered_to, waiting_for, came_from, consulted, counsel_due, proposed_by, agreed_by,
-                       co_handlers, walls, consent, referred_to, movement, outcome, alarms, reopened))
+                      (desk, holder, urgency, due, offered_to, waiting_for, came_from, consulted, counsel_due,
+                       proposed_by, agreed_by, co_handlers, walls, consent, referred_to, movement, outcome,
+                       alarms, reopened))
 
 // What the store keeps of a chain. Entering at a snapshot is the same as living through the history.
 struct Snapshot {
@@ -77,7 +79,8 @@ public:
     Chain(Chain&&) noexcept;
     ~Chain();
 
-    // Nothing, or why the event means nothing in this state (and then nothing has changed). The message is for a person.
+    // Nothing, or why the event means nothing in this state (and then nothing has changed). The message is
+    // for a person.
     [[nodiscard]] std::optional<Message> apply(const Event&);
 
     Snapshot snapshot() const;

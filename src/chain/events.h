@@ -1,7 +1,8 @@
 #pragma once
-// What can happen to a case. Facts in the past tense that already carry what was decided (who, where, until when), so that
-// replay needs neither rules nor a clock. The names and fields are what the journal keeps: add to them, never rename.
-// No event carries content: a caller's words and notes stand in the sealed detail of the entry (office/rows.h).
+// What can happen to a case. Facts in the past tense that already carry what was decided (who, where, until
+// when), so that replay needs neither rules nor a clock. The names and fields are what the journal keeps: add
+// to them, never rename. No event carries content: a caller's words and notes stand in the sealed detail of
+// the entry (office/rows.h).
 
 #include "base/clock.h"
 #include "base/described.h"
@@ -66,10 +67,11 @@ struct Linked           { static constexpr std::string_view name = "linked";    
 struct AlarmRaised      { static constexpr std::string_view name = "alarm_raised";       DeskName desk; Instant again{}; };   // nobody answered: `again` is the next due; told again until a person acts
 // clang-format on
 
-using Event = std::variant<Logged, Accepted, Escalated, Returned, Moved, Reopened, LookedAgain, Claimed, Released, Waited,
-                           Resumed, Offered, Declined, OfferExpired, OfferWithdrawn, Monitored, Closed, Consulted,
-                           CommitteeProposed, CommitteeAgreed, CommitteeRefused, Advised, CounselReminded, InquiryAdded, Noted, Referred,
-                           CoHandled, CoHandlingEnded, UrgencySet, ConsentRecorded, WallRaised, Linked, AlarmRaised>;
+using Event = std::variant<Logged, Accepted, Escalated, Returned, Moved, Reopened, LookedAgain, Claimed,
+                           Released, Waited, Resumed, Offered, Declined, OfferExpired, OfferWithdrawn,
+                           Monitored, Closed, Consulted, CommitteeProposed, CommitteeAgreed, CommitteeRefused,
+                           Advised, CounselReminded, InquiryAdded, Noted, Referred, CoHandled,
+                           CoHandlingEnded, UrgencySet, ConsentRecorded, WallRaised, Linked, AlarmRaised>;
 
 BOOST_DESCRIBE_STRUCT(Logged, (), (desk, urgency, due))
 BOOST_DESCRIBE_STRUCT(Accepted, (), (holder, desk, due))

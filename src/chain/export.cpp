@@ -41,9 +41,13 @@ template <class State> StateRow state_row() {
     return row;
 }
 
+// The conditions of refused_by_memory, in words.
 std::string when(std::string_view event) {
     if (event == CommitteeAgreed::name || event == CommitteeRefused::name)
         return "another person than the one who proposed";
+    if (event == Returned::name) return "this desk handed it up last";
+    if (event == Accepted::name) return "it was offered to this desk";
+    if (event == Reopened::name || event == LookedAgain::name) return "this is its desk";
     return "";
 }
 
@@ -52,16 +56,16 @@ template <class From> struct Printer {
 
     template <class E, class To, void (Machine::*Action)(const On<E>&)>
     void operator()(std::type_identity<sc::transition<On<E>, To, Machine, Action>>) {
-        rows.push_back({full_name<From>(), std::string(E::name), full_name<To>(), when(E::name)});
+        rows.push_back({full_name<From>(), std::string(E::name), full_name<To>(), "", when(E::name)});
     }
     template <class E, DeskKind Link, class Target, void (Machine::*Action)(const To<E, Link>&)>
     void operator()(std::type_identity<sc::transition<To<E, Link>, Target, Machine, Action>>) {
-        rows.push_back({full_name<From>(), std::string(E::name), full_name<Target>(),
-                        fmt::format("desk is {}", code(Link))});
+        rows.push_back({full_name<From>(), std::string(E::name), full_name<Target>(), std::string(code(Link)),
+                        when(E::name)});
     }
     template <class E, void (Machine::*Action)(const On<E>&)>
     void operator()(std::type_identity<sc::in_state_reaction<On<E>, Machine, Action>>) {
-        rows.push_back({full_name<From>(), std::string(E::name), full_name<From>(), ""});
+        rows.push_back({full_name<From>(), std::string(E::name), full_name<From>(), "", ""});
     }
     void operator()(std::type_identity<sc::custom_reaction<EnterCounsel>>) {
     }  // the way into a stored state is no event of a case

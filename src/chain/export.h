@@ -1,5 +1,6 @@
 #pragma once
-// The machine's own table, printed from the very types that run it: states, their nesting, and every transition.
+// The machine's own table, printed from the very types that run it: states, their nesting, and every
+// transition.
 
 #include <optional>
 #include <string>
@@ -17,7 +18,8 @@ struct StateRow {
 };
 struct TransitionRow {
     std::string from, event, to;  // to == from for an event that is taken without leaving the state
-    std::string when;             // the condition, in words: "desk is an advisor's"; "" when there is none
+    std::string desk;             // the kind of desk that the event is addressed to; "" when to none
+    std::string when;             // the condition on what the case remembers, in words; "" when there is none
 };
 struct Table {
     std::vector<StateRow> states;

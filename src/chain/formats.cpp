@@ -15,7 +15,7 @@
 namespace sodan::chain {
 
 BOOST_DESCRIBE_STRUCT(StateRow, (), (name, parent, region, initial, resting))
-BOOST_DESCRIBE_STRUCT(TransitionRow, (), (from, event, to, when))
+BOOST_DESCRIBE_STRUCT(TransitionRow, (), (from, event, to, desk, when))
 BOOST_DESCRIBE_STRUCT(Table, (), (states, transitions, events))
 
 namespace {
@@ -40,9 +40,8 @@ std::string indent(int depth) { return std::string(static_cast<std::size_t>(dept
 void scxml_transitions(std::string& out, const Table& table, const StateRow& state, int depth) {
     for (const auto& t : table.transitions) {
         if (t.from != state.name) continue;
-        const auto condition = t.when.starts_with("desk is ")
-                                   ? fmt::format(" cond=\"_event.data.link == '{}'\"", t.when.substr(8))
-                                   : "";
+        const auto condition =
+            t.desk.empty() ? "" : fmt::format(" cond=\"_event.data.link == '{}'\"", t.desk);
         const auto target = t.to == t.from ? "" : fmt::format(" target=\"{}\"", identifier(t.to));
         out += fmt::format("{}<transition event=\"{}\"{}{}/>\n", indent(depth), t.event, condition, target);
     }

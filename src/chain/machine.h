@@ -54,6 +54,12 @@ struct Machine : sc::state_machine<Machine, Entrance> {
 
     void unconsumed_event(const sc::event_base&) { understood = false; }
     template <class Fact> void remember(const Fact& fact) { chain::remember(memory, fact.body); }
+    // Where the state has a date of its own, or none: news does not move it.
+    template <class Fact> void remember_but_due(const Fact& fact) {
+        const auto due = memory.due;
+        chain::remember(memory, fact.body);
+        memory.due = due;
+    }
 
     Memory memory;
     bool understood = true;
@@ -63,10 +69,13 @@ struct Machine : sc::state_machine<Machine, Entrance> {
 // names.
 template <class Fact> constexpr auto remembering = &Machine::remember<Fact>;
 
+template <class Fact> constexpr auto remembering_but_due = &Machine::remember_but_due<Fact>;
+
 template <class E, class Target> using go = sc::transition<On<E>, Target, Machine, remembering<On<E>>>;
 template <class E, DeskKind Link, class Target> using to =
     sc::transition<To<E, Link>, Target, Machine, remembering<To<E, Link>>>;
 template <class E> using stay = sc::in_state_reaction<On<E>, Machine, remembering<On<E>>>;
+template <class E> using stay_but_due = sc::in_state_reaction<On<E>, Machine, remembering_but_due<On<E>>>;
 
 constexpr DeskKind S = DeskKind::supervisor, A = DeskKind::advisor, D = DeskKind::department,
                    L = DeskKind::leader, C = DeskKind::coordinator;
@@ -103,9 +112,9 @@ template <> struct Down<A> { using list = to_each<Returned, Queued, S, A>; };
 template <> struct Down<D> { using list = to_each<Returned, Queued, S, A, D, L>; };
 template <> struct Down<L> { using list = to_each<Returned, Queued, S, A, D, L>; };
 
-using Open_reactions =
-    mp11::mp_list<stay<InquiryAdded>, stay<Noted>, stay<Referred>, stay<CoHandled>, stay<CoHandlingEnded>,
-                  stay<UrgencySet>, stay<ConsentRecorded>, stay<WallRaised>, stay<Linked>, stay<AlarmRaised>>;
+using TakenUntilClosed = mp11::mp_list<InquiryAdded, Noted, Referred, CoHandled, CoHandlingEnded, UrgencySet,
+                                       ConsentRecorded, WallRaised, Linked, AlarmRaised>;
+using TakenAlways = mp11::mp_list<Noted, Linked, WallRaised, ConsentRecorded>;
 
 struct Entrance : sc::simple_state<Entrance, Machine> {
     using reactions = sc::custom_reaction<EnterCustody>;
@@ -121,7 +130,7 @@ struct Unlogged : sc::simple_state<Unlogged, Machine> {
 
 struct Open : sc::simple_state<Open, Machine, boost::mpl::list<With<A>, Alone>> {
     static constexpr std::string_view name = "open";
-    using reactions = Open_reactions;
+    using reactions = mp11::mp_transform<stay, TakenUntilClosed>;
 };
 
 template <DeskKind Link> constexpr std::string_view with_name = "";
@@ -198,8 +207,8 @@ struct BeforeCommittee : sc::simple_state<BeforeCommittee, Open::orthogonal<1>> 
 struct Monitoring : sc::simple_state<Monitoring, Machine> {
     static constexpr std::string_view name = "monitoring";
     static constexpr Custody rests = Custody::monitoring;
-    using reactions =
-        mp11::mp_append<mp11::mp_list<go<Closed, Closing>>, to_any<LookedAgain, Queued>, Open_reactions>;
+    using reactions = mp11::mp_append<mp11::mp_list<go<Closed, Closing>>, to_any<LookedAgain, Queued>,
+                                      mp11::mp_transform<stay_but_due, TakenUntilClosed>>;
 };
 
 // Late news must not be lost, and a wall must always be possible.
@@ -207,8 +216,7 @@ struct Closing : sc::simple_state<Closing, Machine> {
     static constexpr std::string_view name = "closed";
     static constexpr Custody rests = Custody::closed;
     using reactions =
-        mp11::mp_append<to_any<Reopened, Queued>,
-                        mp11::mp_list<stay<Noted>, stay<Linked>, stay<WallRaised>, stay<ConsentRecorded>>>;
+        mp11::mp_append<to_any<Reopened, Queued>, mp11::mp_transform<stay_but_due, TakenAlways>>;
 };
 
 // Where a case can rest; the store writes the names of Custody and Counsel.

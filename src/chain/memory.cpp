@@ -14,6 +14,17 @@ void acted(Memory& memory, Instant due) {
     memory.alarms = 0;
 }
 
+// Whoever waits for an answer has a date already; news from elsewhere does not move it.
+void set_due(Memory& memory, Instant due) {
+    if (!memory.waiting_for && !memory.offered_to) memory.due = due;
+}
+
+// A transfer between two people of one desk leaves no desk to return to.
+void hand_over(Memory& memory, const DeskName& to) {
+    if (memory.desk != to) memory.came_from.push_back({memory.desk, memory.holder});
+    memory.movement = Movement::transfer;
+}
+
 void stand_at(Memory& memory, const DeskName& desk, std::optional<Person> holder, Instant due) {
     memory.desk = desk;
     memory.holder = std::move(holder);
@@ -41,13 +52,11 @@ void remember(Memory& memory, const Logged& e) {
     stand_at(memory, e.desk, {}, e.due);
 }
 void remember(Memory& memory, const Accepted& e) {
-    memory.came_from.push_back({memory.desk, memory.holder});
-    memory.movement = Movement::transfer;
+    hand_over(memory, e.desk);
     stand_at(memory, e.desk, e.holder, e.due);
 }
 void remember(Memory& memory, const Escalated& e) {
-    memory.came_from.push_back({memory.desk, memory.holder});
-    memory.movement = Movement::transfer;
+    hand_over(memory, e.desk);
     stand_at(memory, e.desk, {}, e.due);
 }
 void remember(Memory& memory, const Returned& e) {
@@ -119,7 +128,9 @@ void remember(Memory& memory, const CounselReminded& e) { memory.counsel_due = e
 
 void remember(Memory&, const InquiryAdded&) {}
 void remember(Memory& memory, const Noted& e) {
-    if (e.due) acted(memory, *e.due);
+    if (!e.due) return;
+    memory.alarms = 0;
+    set_due(memory, *e.due);
 }
 void remember(Memory& memory, const Referred& e) {
     memory.movement = Movement::refer;
@@ -141,7 +152,7 @@ void remember(Memory& memory, const WallRaised& e) {
 }
 void remember(Memory&, const Linked&) {}
 void remember(Memory& memory, const AlarmRaised& e) {
-    memory.due = e.again;
+    set_due(memory, e.again);
     ++memory.alarms;
 }
 

@@ -1,5 +1,7 @@
 #include "chain/refusal.h"
 
+#include "chain/memory.h"
+
 namespace sodan::chain {
 
 namespace {
@@ -31,6 +33,15 @@ std::optional<Message> check(const LookedAgain& e, const Memory& memory) {
     return Message{"chain.watched_elsewhere", {{"desk", memory.desk}}};
 }
 
+bool names_no_desk(const Event& event) {
+    return std::visit(
+        []<class E>(const E& e) {
+            if constexpr (is_addressed<E>) return !domain::Desk::parse(e.desk);
+            return false;
+        },
+        event);
+}
+
 }  // namespace
 
 std::optional<Message> refused_by_memory(const Event& event, const Memory& memory) {
@@ -38,6 +49,7 @@ std::optional<Message> refused_by_memory(const Event& event, const Memory& memor
 }
 
 Message refusal_of(const Event& event, const Snapshot& state) {
+    if (names_no_desk(event)) return {"chain.no_such_desk"};
     return {"chain." + std::string(name_of(event)),
             {{"custody", std::string(code(state.custody))}, {"counsel", std::string(code(state.counsel))}}};
 }

@@ -65,12 +65,22 @@ std::uint64_t counsel_bits(Counsel counsel) {
     return all.at(static_cast<std::size_t>(counsel));
 }
 
+DeskKind kind_of(const DeskName& desk) {
+    return from_code<DeskKind>(std::string_view(desk).substr(0, desk.find('/'))).value_or(C);
+}
+
+// What a higher desk handed down cannot be returned to it: that would be an escalation.
+bool has_a_way_back(const Memory& memory) {
+    return !memory.came_from.empty() &&
+           rank(kind_of(memory.came_from.back().desk)) <= rank(kind_of(memory.desk));
+}
+
 }  // namespace
 
 bool can_take(const Snapshot& state, std::string_view event_name) {
     static const auto all = custody_bits();
-    const auto& desk = state.memory.desk;
-    const auto link = from_code<DeskKind>(std::string_view(desk).substr(0, desk.find('/'))).value_or(C);
+    const auto link = kind_of(state.memory.desk);
+    if (event_name == Returned::name && !has_a_way_back(state.memory)) return false;
     const bool open = state.custody >= Custody::queued && state.custody <= Custody::offered;
     const auto taken = all.at({state.custody, link}) | (open ? counsel_bits(state.counsel) : 0);
     return (taken & bit_of(event_name)) != 0;

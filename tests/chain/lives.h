@@ -17,8 +17,7 @@ inline std::string any_desk(std::mt19937& dice) {
 }
 
 // One event of each kind, with fields that could be.
-inline std::vector<Event> one_of_each(std::mt19937& dice) {
-    const auto desk = any_desk(dice);
+inline std::vector<Event> one_of_each(std::mt19937& dice, const DeskName& desk) {
     const std::string person = dice() % 2 == 0 ? "pc-a" : "pc-b";
     return {Logged{desk, Urgency::prompt, noon},
             Accepted{person, desk, noon},
@@ -54,6 +53,8 @@ inline std::vector<Event> one_of_each(std::mt19937& dice) {
             Linked{"7KQF-2M9X-C", "same_matter"},
             AlarmRaised{desk, noon}};
 }
+
+inline std::vector<Event> one_of_each(std::mt19937& dice) { return one_of_each(dice, any_desk(dice)); }
 
 struct Life {
     std::vector<Event> history;
