@@ -1,42 +1,29 @@
 #include "cli/client.h"
 
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <boost/beast/core.hpp>
-#include <boost/beast/http.hpp>
+#include "cli/socket.h"
+
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/buffer_body.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <boost/beast/http/write.hpp>
 #include <boost/url/parse.hpp>
 
 #include <array>
 
 namespace sodan::cli {
 
-namespace asio = boost::asio;
-namespace beast = boost::beast;
 namespace http = boost::beast::http;
-using asio::ip::tcp, asio::use_awaitable;
-using Buffer = beast::flat_buffer;
 
 namespace {
 
-// One conversation; `sent` outlives a failure of it.
-struct Line {
-    const Address& address;
-    const Request& request;
-    std::chrono::seconds patience;
-    bool sent = false;
-};
+using Parser = http::response_parser<http::buffer_body>;
 
-http::request<http::string_body> message_for(const Line& line) {
-    const auto& request = line.request;
+http::request<http::string_body> message_for(const Address& address, const Request& request) {
     http::request<http::string_body> out{request.post ? http::verb::post : http::verb::get, request.target,
                                          11};
-    out.set(http::field::host, line.address.host + ":" + line.address.port);
+    out.set(http::field::host, address.host + ":" + address.port);
     out.set(http::field::user_agent, "sodan");
     out.set(http::field::connection, "close");
     for (const auto& [name, value] : request.headers) out.set(name, value);
@@ -46,82 +33,53 @@ http::request<http::string_body> message_for(const Line& line) {
     return out;
 }
 
-asio::awaitable<void> ask(Line& line, beast::tcp_stream& stream) {
-    tcp::resolver resolver(stream.get_executor());
-    const auto places = co_await resolver.async_resolve(line.address.host, line.address.port, use_awaitable);
-    stream.expires_after(line.patience);
-    co_await stream.async_connect(places, use_awaitable);
-    const auto message = message_for(line);
-    line.sent = true;
-    co_await http::async_write(stream, message, use_awaitable);
-}
-
-template <class Body> Answer answer_from(const http::response_parser<Body>& parser, std::string body) {
-    return {parser.get().result_int(), std::move(body), std::string(parser.get()[http::field::content_type])};
-}
-
-asio::awaitable<Answer> whole_answer(Line& line) {
-    beast::tcp_stream stream(co_await asio::this_coro::executor);
-    co_await ask(line, stream);
-    Buffer buffer;
-    http::response_parser<http::string_body> parser;
-    parser.body_limit(boost::none);
-    co_await http::async_read(stream, buffer, parser, use_awaitable);
-    co_return answer_from(parser, parser.get().body());
-}
-
-using PieceParser = http::response_parser<http::buffer_body>;
-
-// Some bytes of the body; none at its end.
-asio::awaitable<std::string> piece(beast::tcp_stream& stream, Buffer& buffer, PieceParser& parser) {
-    std::array<char, 4096> bytes{};
-    while (!parser.is_done()) {
-        parser.get().body() = {bytes.data(), bytes.size(), true};
-        boost::system::error_code error;
-        co_await http::async_read_some(stream, buffer, parser, asio::redirect_error(use_awaitable, error));
-        if (error && error != http::error::need_buffer) throw boost::system::system_error(error);
-        const auto taken = bytes.size() - parser.get().body().size;
-        if (taken > 0) co_return std::string(bytes.data(), taken);
+// An answer under way, its body taken piece by piece.
+class Arriving {
+public:
+    explicit Arriving(Socket& socket) : socket_(socket) {
+        parser_.body_limit(boost::none);
+        http::read_header(socket_, buffer_, parser_);
+        answer_.status = parser_.get().result_int();
+        answer_.content_type = parser_.get()[http::field::content_type];
     }
-    co_return std::string();
-}
 
-asio::awaitable<Answer> pieces(Line& line, const Take& take) {
-    beast::tcp_stream stream(co_await asio::this_coro::executor);
-    co_await ask(line, stream);
-    Buffer buffer;
-    PieceParser parser;
-    parser.body_limit(boost::none);
-    co_await http::async_read_header(stream, buffer, parser, use_awaitable);
-    const bool live = parser.get().result() == http::status::ok;
-    if (live) stream.expires_never();
-    std::string whole;
-    for (;;) {
-        const auto some = co_await piece(stream, buffer, parser);
-        if (live && (some.empty() || !take(some))) break;
-        if (some.empty()) break;
-        if (!live) whole += some;
+    // Some bytes of the body; none at its end.
+    std::string piece() {
+        std::array<char, 4096> bytes{};
+        while (!parser_.is_done()) {
+            parser_.get().body() = {bytes.data(), bytes.size(), true};
+            boost::system::error_code error;
+            http::read_some(socket_, buffer_, parser_, error);
+            if (error && error != http::error::need_buffer) throw boost::system::system_error(error);
+            const auto taken = bytes.size() - parser_.get().body().size;
+            if (taken > 0) return {bytes.data(), taken};
+        }
+        return {};
     }
-    if (live && parser.is_done()) throw boost::system::system_error(http::error::end_of_stream);
-    co_return answer_from(parser, std::move(whole));
-}
 
-Reply conversed(Line& line, asio::awaitable<Answer> talk) {
-    asio::io_context context(1);
-    Reply reply = Silence{};
-    asio::co_spawn(context, std::move(talk), [&](const std::exception_ptr& failure, Answer answer) {
-        if (!failure) {
-            reply = std::move(answer);
-            return;
-        }
-        try {
-            std::rethrow_exception(failure);
-        } catch (const boost::system::system_error& error) {
-            reply = Silence{line.sent, error.code().message()};
-        }
-    });
-    context.run();
-    return reply;
+    Answer whole() {
+        for (auto some = piece(); !some.empty(); some = piece()) answer_.body += some;
+        return answer_;
+    }
+
+    const Answer& head() const { return answer_; }
+
+private:
+    Socket& socket_;
+    boost::beast::flat_buffer buffer_{};
+    Parser parser_{};
+    Answer answer_{};
+};
+
+template <class Listen> Reply conversed(const Address& address, const Request& request,
+                                        std::chrono::seconds patience, Listen listen) {
+    bool sent = false;
+    try {
+        Socket socket(address.host, address.port, patience);
+        sent = true;
+        http::write(socket, message_for(address, request));
+        return listen(socket);
+    } catch (const boost::system::system_error& error) { return Silence{sent, error.code().message()}; }
 }
 
 }  // namespace
@@ -134,14 +92,22 @@ std::optional<Address> parse_address(std::string_view url) {
 }
 
 Reply exchange(const Address& address, const Request& request, std::chrono::seconds patience) {
-    Line line{address, request, patience};
-    return conversed(line, whole_answer(line));
+    return conversed(address, request, patience, [](Socket& socket) { return Arriving(socket).whole(); });
 }
 
 Reply follow(const Address& address, const Request& request, std::chrono::seconds patience,
              const Take& take) {
-    Line line{address, request, patience};
-    return conversed(line, pieces(line, take));
+    return conversed(address, request, patience, [&](Socket& socket) {
+        Arriving arriving(socket);
+        if (arriving.head().status != 200) return arriving.whole();
+        socket.wait_forever();
+        for (;;) {
+            const auto some = arriving.piece();
+            if (some.empty())
+                throw boost::system::system_error(http::make_error_code(http::error::end_of_stream));
+            if (!take(some)) return arriving.head();
+        }
+    });
 }
 
 }  // namespace sodan::cli

@@ -71,6 +71,11 @@ TEST_CASE("no daemon at all is said plainly") {
     CHECK(typed.run({"list", "--server", "https://elsewhere"}) == Exit::usage);
 }
 
+TEST_CASE("a daemon that does not answer in time is given up") {
+    Session session(std::vector<std::string>{});
+    CHECK(session.run({"list", "--timeout", "0"}) == Exit::unreachable);
+}
+
 TEST_CASE("a lost connection is tried once more, with the same key") {
     Session session({"", http(200, one_case)});
     CHECK(session.run({"claim", "7KQF-2M9X-C"}) == Exit::done);
