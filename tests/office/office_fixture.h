@@ -1,0 +1,60 @@
+#pragma once
+// The example office with its real rules, a real store and a clock that the test sets: what a use case meets
+// in the daemon.
+
+#include "office/case_file.h"
+#include "office/use_cases.h"
+#include "office/views.h"
+#include "store/sqlite_store.h"
+
+#include <boost/json/value.hpp>
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace sodan::office {
+
+class OfficeFixture {
+public:
+    OfficeFixture();
+    ~OfficeFixture();
+
+    Instant now;
+
+    Outcome<Answer> log(const std::string& person, const LogInquiry&);
+    Outcome<Answer> does(const std::string& person, const std::string& ref, const CaseCommand&);
+    Outcome<Answer> changes(const std::string& person, const std::string& whom, const PersonCommand&);
+    // Lets time go by: every timer that comes due on the way is run at its own time.
+    void pass(std::chrono::milliseconds);
+
+    // The reference of a case that went as wished; fails the test otherwise.
+    std::string logged(const std::string& person, const LogInquiry&);
+    void done(const std::string& person, const std::string& ref,
+              const CaseCommand&);  // fails the test when refused
+    std::string refused(const std::string& person, const std::string& ref,
+                        const CaseCommand&);  // the refusal's key
+
+    chain::Snapshot state(const std::string& ref);
+    bool sees(const std::string& person, const std::string& ref);
+    boost::json::object shown(const std::string& person, const std::string& ref);
+    boost::json::object list(const std::string& person, const ListRequest& = {});
+    std::vector<std::string> told(const std::string& ref);  // "recipient kind" of every message, in order
+    std::string history(const std::string& ref);            // "event event event"
+    boost::json::object proof();                            // office::verify
+
+    // A usual inquiry: an ALT of host 37 asks the host about leave.
+    static LogInquiry usual();
+
+private:
+    template <class Decide> Outcome<Answer> run(const std::string& person, Decide);
+    template <class Read> auto reading(Read);
+
+    std::filesystem::path folder_;
+    std::shared_ptr<const routing::Rules> rules_;
+    std::unique_ptr<store::SqliteStore> store_;
+};
+
+}  // namespace sodan::office
