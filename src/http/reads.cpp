@@ -5,6 +5,8 @@
 #include "http/waiting.h"
 #include "office/views.h"
 
+#include <stdexcept>
+
 namespace sodan::http {
 
 namespace json = boost::json;
@@ -33,6 +35,14 @@ std::string next_page(const json::object& asked, std::string_view cursor) {
     for (const auto& [name, value] : asked)
         if (name != "cursor") out += encoded(name) + "=" + encoded(value.get_string()) + "&";
     return out + "cursor=" + encoded(cursor) + ">; rel=\"next\"";
+}
+
+Outcome<json::object> page(const office::Viewing& viewing, const office::ListRequest& asked) {
+    try {
+        return office::view_cases(viewing, asked);
+    } catch (const std::invalid_argument&) {  // what the store says to a cursor that it never gave out
+        return Refusal{Refusal::Why::invalid, {"http.not_a_cursor"}, "/cursor"};
+    }
 }
 
 template <class T> Outcome<T> asked_for(const Call& call) {
@@ -66,8 +76,8 @@ std::optional<Response> get_cases(Context& context, const Call& call) {
             add_header(to, "Link", next_page(query, next->get_string()));
     };
     return view(
-        context, call,
-        [asked = *asked](const office::Viewing& viewing) { return view_cases(viewing, asked); }, add_link);
+        context, call, [asked = *asked](const office::Viewing& viewing) { return page(viewing, asked); },
+        add_link);
 }
 
 std::optional<Response> get_case(Context& context, const Call& call) {

@@ -1,0 +1,221 @@
+#include "daemon/daemon.h"
+
+#include "base/clock.h"
+#include "daemon/alarm_clock.h"
+#include "daemon/data_folder.h"
+#include "daemon/options.h"
+#include "daemon/parts.h"
+#include "daemon/service.h"
+#include "http/server.h"
+
+#include <signal.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <mutex>
+#include <thread>
+
+namespace sodan::daemon {
+
+using http::Level;
+
+namespace {
+
+using ReloadDone = std::function<void(Outcome<std::string>)>;
+
+void wake_main_thread() { ::kill(::getpid(), SIGUSR1); }
+
+class Daemon {
+public:
+    explicit Daemon(const Settings&);
+    int run();
+
+private:
+    std::unique_ptr<office::Store> opened();
+    void start();
+    void announce();
+    void take(int signal);
+    void drain();
+    void reload(const ReloadDone&);
+    void reload_as_asked();
+    void ask_for_reload(ReloadDone);
+    void keep_time();
+    void keep_alive();
+    void failed(const std::exception_ptr&);
+    std::chrono::milliseconds patience();
+
+    Settings settings_;
+    DataFolder data_;
+    http::Log log_;
+    SystemClock clock_;
+    Rulebook rules_;
+    http::Metrics metrics_;
+    std::unique_ptr<office::Store> store_;
+    http::Context context_;
+    http::Server server_;
+    AlarmClock alarm_;
+    std::thread network_;
+    std::mutex mutex_;
+    std::vector<ReloadDone> reloads_;  // asked for over HTTP
+    std::atomic<bool> ended_ = false, failed_ = false, answering_ = true;
+    bool draining_ = false;
+    std::int64_t lapsed_before_ = 0;
+};
+
+Daemon::Daemon(const Settings& settings)
+    : settings_(settings),
+      data_(settings.data),
+      log_(settings.log_level, settings.log_file),
+      rules_(settings.rules),
+      store_(opened()),
+      context_{.store = *store_,
+               .clock = clock_,
+               .log = log_,
+               .metrics = metrics_,
+               .endpoint = settings.listen,
+               .limits = settings.limits,
+               .rules = [this] { return rules_.now(); },
+               .texts = [this] { return rules_.texts(); },
+               .reload_rules = [this](ReloadDone done) { ask_for_reload(std::move(done)); },
+               .backups = (data_.path() / "backups").string(),
+               .failed = [this](std::exception_ptr what) { failed(what); }},
+      server_(context_),
+      alarm_({*store_, rules_, clock_, log_, [this] { server_.changed(); },
+              [this](std::exception_ptr what) { failed(what); }}) {}
+
+std::unique_ptr<office::Store> Daemon::opened() {
+    load_first(rules_);
+    return open_store(settings_, clock_.now(), [this](std::string why) {
+        log_.write(Level::error, "THE STORE CANNOT WRITE ANY MORE: stopping",
+                   {{"why", std::string_view(why)}});
+        failed_ = true;
+        wake_main_thread();
+    });
+}
+
+int Daemon::run() {
+    start();
+    while (!ended_) {
+        if (const auto signal = wait_for_signal(patience())) take(*signal);
+        if (failed_) drain();
+        reload_as_asked();
+        keep_time();
+        keep_alive();
+    }
+    network_.join();
+    store_.reset();  // first what writes and answers, then what it answers to
+    log_.write(Level::info, "stopped");
+    if (failed_) std::fputs("sodand: the store could not write any more; see the log\n", stderr);
+    return failed_ ? exit_failed : 0;
+}
+
+void Daemon::start() {
+    metrics_.rules_in_force(rules_.now()->version());
+    network_ = std::thread([this] {
+        server_.run();
+        ended_ = true;
+        wake_main_thread();
+    });
+    announce();
+    tell_ready();
+}
+
+void Daemon::announce() {
+    const auto address = server_.address();
+    data_.write_address(address);
+    std::printf("sodand listens on %s\n", address.c_str());
+    std::fflush(stdout);
+    const auto rules = rules_.now();
+    log_.write(Level::info, "started",
+               {{"address", std::string_view(address)}, {"rules", std::string_view(rules->version())}});
+    log_.write(Level::warning,
+               "NO ACCOUNTS YET: the acting person is taken from the header Sodan-Person. Whoever reaches "
+               "this address "
+               "can act as anybody. It is on the loopback only; keep it so.");
+    for (const auto& warning : store_->office()->staffing_warnings(clock_.now())) {
+        const auto text = rules->texts().text(warning, "en");
+        log_.write(Level::warning, "staffing", {{"text", std::string_view(text)}});
+    }
+}
+
+void Daemon::take(int signal) {
+    if (signal == SIGHUP) return reload({});
+    if (signal != SIGUSR1) drain();
+}
+
+void Daemon::drain() {
+    if (std::exchange(draining_, true)) return;
+    log_.write(Level::info, "draining");
+    tell_stopping();
+    server_.drain();
+}
+
+void Daemon::reload(const ReloadDone& done) {
+    const auto loaded = rules_.load();
+    if (loaded) {
+        log_.write(Level::info, "rules loaded", {{"rules", std::string_view(*loaded)}});
+        server_.post([this, version = *loaded] { metrics_.rules_in_force(version); });
+    } else {
+        const auto why = in_words(loaded.refusal(), rules_.texts().get());
+        log_.write(Level::error, "rules not loaded: the old ones stay in force",
+                   {{"why", std::string_view(why)}});
+    }
+    if (done) done(loaded);
+}
+
+void Daemon::ask_for_reload(ReloadDone done) {
+    {
+        const std::lock_guard lock(mutex_);
+        reloads_.push_back(std::move(done));
+    }
+    wake_main_thread();
+}
+
+void Daemon::reload_as_asked() {
+    std::vector<ReloadDone> asked;
+    {
+        const std::lock_guard lock(mutex_);
+        asked.swap(reloads_);
+    }
+    for (const auto& done : asked) reload(done);
+}
+
+// After a round that found something there may be more: what came due during a stop is caught up with at
+// once.
+std::chrono::milliseconds Daemon::patience() {
+    using namespace std::chrono_literals;
+    const bool more = std::exchange(lapsed_before_, alarm_.lapsed()) != alarm_.lapsed();
+    return more ? 10ms : 1000ms;
+}
+
+void Daemon::keep_time() {
+    if (!draining_) alarm_.tick();
+}
+
+// The watchdog hears of us only while the network thread answers, too.
+void Daemon::keep_alive() {
+    if (!answering_.exchange(false)) return;
+    tell_alive();
+    server_.post([this] { answering_ = true; });
+}
+
+void Daemon::failed(const std::exception_ptr& what) {
+    const auto why = in_words(what);
+    log_.write(Level::error, "a write failed", {{"why", std::string_view(why)}});
+}
+
+}  // namespace
+
+int run(const Settings& settings) { return Daemon(settings).run(); }
+
+int check_only(const Settings& settings) {
+    Rulebook rules(settings.rules);
+    load_first(rules);
+    const auto office = read_office(settings);
+    std::printf("sodand: in order: rules %s, %zu hosts, %zu people, %zu institutions\n",
+                rules.now()->version().c_str(), office.hosts().size(), office.people().size(),
+                office.directory().size());
+    return 0;
+}
+
+}  // namespace sodan::daemon

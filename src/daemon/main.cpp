@@ -1,0 +1,24 @@
+// sodand: the daemon.
+
+#include "daemon/daemon.h"
+#include "daemon/options.h"
+#include "daemon/service.h"
+
+#include <cstdio>
+#include <exception>
+
+int main(int argc, char** argv) {
+    using namespace sodan::daemon;
+    try {
+        hold_signals();
+        const auto options = read_options(argc, argv);
+        if (options.exit_code) return *options.exit_code;
+        return options.check ? check_only(options.settings) : run(options.settings);
+    } catch (const BrokenSettings& e) {
+        std::fprintf(stderr, "sodand: %s\n", e.what());
+        return exit_misconfigured;
+    } catch (const std::exception& e) {
+        std::fprintf(stderr, "sodand: cannot start: %s\n", e.what());
+        return exit_failed;
+    }
+}

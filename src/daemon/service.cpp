@@ -1,0 +1,40 @@
+#include "daemon/service.h"
+
+#include <signal.h>
+#include <systemd/sd-daemon.h>
+#include <time.h>
+
+namespace sodan::daemon {
+
+namespace {
+
+sigset_t held() {
+    sigset_t out;
+    sigemptyset(&out);
+    for (const int signal : {SIGHUP, SIGTERM, SIGINT, SIGUSR1}) sigaddset(&out, signal);
+    return out;
+}
+
+}  // namespace
+
+void tell_ready() { sd_notify(0, "READY=1"); }
+void tell_reloading() { sd_notify(0, "RELOADING=1"); }
+void tell_stopping() { sd_notify(0, "STOPPING=1"); }
+void tell_alive() { sd_notify(0, "WATCHDOG=1"); }
+
+void hold_signals() {
+    const auto signals = held();
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    ::signal(SIGPIPE, SIG_IGN);
+}
+
+std::optional<int> wait_for_signal(std::chrono::milliseconds limit) {
+    const auto signals = held();
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(limit);
+    const timespec wait{seconds.count(), std::chrono::nanoseconds(limit - seconds).count()};
+    const int signal = sigtimedwait(&signals, nullptr, &wait);
+    if (signal < 0) return {};
+    return signal;
+}
+
+}  // namespace sodan::daemon

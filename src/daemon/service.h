@@ -1,0 +1,21 @@
+#pragma once
+// What the service manager is told, when there is one (systemd: Type=notify, WatchdogSec), and the signals it
+// sends.
+
+#include <chrono>
+#include <initializer_list>
+#include <optional>
+
+namespace sodan::daemon {
+
+void tell_ready();
+void tell_reloading();
+void tell_stopping();
+void tell_alive();  // the watchdog
+
+// Blocks these signals for this thread and all that it starts from now on, so that wait_for_signal gets them.
+void hold_signals();
+// A held signal, or nothing after so long.
+std::optional<int> wait_for_signal(std::chrono::milliseconds);
+
+}  // namespace sodan::daemon

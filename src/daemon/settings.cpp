@@ -1,0 +1,171 @@
+#include "daemon/settings.h"
+
+#include "http/server.h"
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <fstream>
+#include <functional>
+#include <iterator>
+#include <limits>
+#include <map>
+
+namespace sodan::daemon {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Place {
+    const fs::path& file;
+    std::string key;
+};
+
+[[noreturn]] void refuse(const Place& at, const toml::source_region& where, std::string_view what) {
+    throw BrokenSettings(fmt::format("{}:{}: {}: {}", at.file.string(), where.begin.line, at.key, what));
+}
+
+std::string text(const Place& at, const toml::node& node) {
+    const auto value = node.value_exact<std::string>();
+    if (!value || value->empty()) refuse(at, node.source(), "a text is wanted");
+    return *value;
+}
+
+std::int64_t number(const Place& at, const toml::node& node, std::int64_t least, std::int64_t most) {
+    const auto value = node.value_exact<std::int64_t>();
+    if (!value || *value < least || *value > most)
+        refuse(at, node.source(), fmt::format("a whole number from {} to {} is wanted", least, most));
+    return *value;
+}
+
+fs::path path(const Place& at, const toml::node& node) {
+    const fs::path value = text(at, node);
+    return value.is_absolute() ? value : at.file.parent_path() / value;
+}
+
+std::vector<std::string> texts(const Place& at, const toml::node& node) {
+    const auto* array = node.as_array();
+    if (!array) refuse(at, node.source(), "a list of texts is wanted");
+    std::vector<std::string> out;
+    for (const auto& item : *array) out.push_back(text(at, item));
+    return out;
+}
+
+http::Level level(const Place& at, const toml::node& node) {
+    static const std::map<std::string, http::Level> levels{{"debug", http::Level::debug},
+                                                           {"info", http::Level::info},
+                                                           {"warning", http::Level::warning},
+                                                           {"error", http::Level::error}};
+    const auto found = levels.find(text(at, node));
+    if (found == levels.end()) refuse(at, node.source(), "debug, info, warning or error is wanted");
+    return found->second;
+}
+
+using Set = std::function<void(Settings&, const Place&, const toml::node&)>;
+
+Set bytes(std::function<void(Settings&, std::int64_t)> set) {
+    constexpr std::int64_t least = 1024, most = 1024 * 1024 * 1024;
+    return [set](Settings& to, const Place& at, const toml::node& node) {
+        set(to, number(at, node, least, most));
+    };
+}
+
+Set count(std::function<void(Settings&, std::size_t)> set) {
+    constexpr std::int64_t most = 65'536;
+    return [set](Settings& to, const Place& at, const toml::node& node) {
+        set(to, static_cast<std::size_t>(number(at, node, 1, most)));
+    };
+}
+
+Set seconds(std::chrono::seconds http::Limits::*limit) {
+    constexpr std::int64_t most = 86'400;
+    return [limit](Settings& to, const Place& at, const toml::node& node) {
+        to.limits.*limit = std::chrono::seconds{number(at, node, 1, most)};
+    };
+}
+
+// Every key there is.
+const std::map<std::string, Set>& keys() {
+    using L = http::Limits;
+    static const std::map<std::string, Set> all{
+        {"listen.address",
+         [](Settings& to, const Place& at, const toml::node& node) { to.listen.address = text(at, node); }},
+        {"listen.port",
+         [](Settings& to, const Place& at, const toml::node& node) {
+             to.listen.port = static_cast<std::uint16_t>(number(at, node, 0, 65'535));
+         }},
+        {"listen.hosts",
+         [](Settings& to, const Place& at, const toml::node& node) { to.listen.hosts = texts(at, node); }},
+        {"data.folder",
+         [](Settings& to, const Place& at, const toml::node& node) { to.data = path(at, node); }},
+        {"rules.folder",
+         [](Settings& to, const Place& at, const toml::node& node) { to.rules = path(at, node); }},
+        {"office.folder",
+         [](Settings& to, const Place& at, const toml::node& node) { to.office = path(at, node); }},
+        {"schema.folder",
+         [](Settings& to, const Place& at, const toml::node& node) { to.schema = path(at, node); }},
+        {"log.level",
+         [](Settings& to, const Place& at, const toml::node& node) { to.log_level = level(at, node); }},
+        {"log.file",
+         [](Settings& to, const Place& at, const toml::node& node) { to.log_file = path(at, node); }},
+        {"limits.header_bytes",
+         bytes([](Settings& to, auto n) { to.limits.header_bytes = static_cast<std::uint32_t>(n); })},
+        {"limits.body_bytes",
+         bytes([](Settings& to, auto n) { to.limits.body_bytes = static_cast<std::uint64_t>(n); })},
+        {"limits.connections", count([](Settings& to, auto n) { to.limits.connections = n; })},
+        {"limits.event_streams", count([](Settings& to, auto n) { to.limits.event_streams = n; })},
+        {"limits.idle_seconds", seconds(&L::idle)},
+        {"limits.header_seconds", seconds(&L::header)},
+        {"limits.body_seconds", seconds(&L::body)},
+        {"limits.write_seconds", seconds(&L::write)},
+        {"limits.drain_seconds", seconds(&L::drain)},
+        {"limits.heartbeat_seconds", seconds(&L::heartbeat)}};
+    return all;
+}
+
+void read_section(Settings& to, const fs::path& file, std::string_view section, const toml::table& table) {
+    for (const auto& [name, node] : table) {
+        const Place at{file, fmt::format("{}.{}", section, name.str())};
+        const auto known = keys().find(at.key);
+        if (known == keys().end())
+            refuse(at, name.source(), "there is no such key; see docs/configuration.md");
+        known->second(to, at, node);
+    }
+}
+
+}  // namespace
+
+Settings parse_settings(const std::string& toml, const fs::path& file) {
+    Settings out;
+    try {
+        const auto parsed = toml::parse(toml, file.string());
+        for (const auto& [name, node] : parsed) {
+            const auto* table = node.as_table();
+            if (!table)
+                refuse({file, std::string(name.str())}, name.source(),
+                       "there is no such key outside a section");
+            read_section(out, file, name.str(), *table);
+        }
+    } catch (const toml::parse_error& e) {
+        throw BrokenSettings(fmt::format("{}:{}: {}", file.string(), e.source().begin.line, e.description()));
+    }
+    return out;
+}
+
+Settings read_settings(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    if (!in) throw BrokenSettings(file.string() + ": cannot be read");
+    return parse_settings({std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()}, file);
+}
+
+void check(const Settings& settings) {
+    if (!http::is_loopback(settings.listen.address))
+        throw BrokenSettings(fmt::format(
+            "listen.address: {} is not an address of this machine's loopback. Whoever reaches the "
+            "daemon can act as anybody until there are accounts, so it listens on 127.0.0.1 "
+            "or ::1 only.",
+            settings.listen.address));
+}
+
+}  // namespace sodan::daemon

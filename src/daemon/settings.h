@@ -1,0 +1,37 @@
+#pragma once
+// What an operator may set, from a TOML file; everything has a default that works. docs/configuration.md
+// tells of each key, tools/sodand.toml shows them all.
+
+#include "http/limits.h"
+#include "http/log.h"
+
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+
+namespace sodan::daemon {
+
+struct Settings {
+    http::Endpoint listen{};
+    http::Limits limits{};
+    std::filesystem::path data = "data";
+    std::filesystem::path rules = "rules";
+    std::filesystem::path office{};           // empty = the folder "office" of the rules
+    std::filesystem::path schema = "schema";  // the database's migrations
+    http::Level log_level = http::Level::info;
+    std::filesystem::path log_file{};  // empty = standard error
+};
+
+// What is wrong with a configuration, in words for the operator, with file and line.
+struct BrokenSettings : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+// Throws BrokenSettings. Paths in a file count from the file's folder.
+Settings read_settings(const std::filesystem::path& file);
+Settings parse_settings(const std::string& toml, const std::filesystem::path& file);
+
+// What no setting may be, wherever it came from: a listen address beyond the loopback. Throws BrokenSettings.
+void check(const Settings&);
+
+}  // namespace sodan::daemon
