@@ -1,11 +1,11 @@
 // Reading a set of rules: all of it, or nothing and the reason.
 
+#include "calendar/exceptions.h"
 #include "routing/folded.h"
 #include "routing/named_dates.h"
 #include "routing/parts.h"
 #include "routing/refusals.h"
 
-#include "base/described.h"
 #include "base/text.h"
 
 #include <boost/json/parse.hpp>
@@ -15,12 +15,6 @@
 namespace sodan::routing {
 
 namespace json = boost::json;
-
-// What an office may declare on top of the national holidays.
-struct DeclaredDays {
-    std::vector<std::string> closed{}, open{};
-};
-BOOST_DESCRIBE_STRUCT(DeclaredDays, (), (closed, open))
 
 namespace {
 
@@ -51,29 +45,12 @@ std::string version_of(const Files& tables, const std::filesystem::path& folder)
     return "r-" + hash_hex(all).substr(0, 12);
 }
 
-std::optional<std::vector<Day>> days_of(const std::vector<std::string>& texts) {
-    std::vector<Day> out;
-    for (const auto& text : texts) {
-        const auto day = day_from(text);
-        if (!day) return {};
-        out.push_back(*day);
-    }
-    return out;
-}
-
 Outcome<calendar::Exceptions> declared_days(const std::filesystem::path& file) {
     const auto bytes = bytes_of(file);
     if (!bytes) return calendar::Exceptions{};
-    boost::system::error_code error;
-    const auto parsed = json::parse(*bytes, error);
-    if (error) return not_loaded("words", {{"file", name_of(file)}, {"what", error.message()}});
-    const auto read = Reader::read<DeclaredDays>(parsed);
-    if (!read) return not_loaded("words", {{"file", name_of(file)}, {"what", read.refusal().pointer}});
-    auto closed = days_of(read->closed);
-    auto open = days_of(read->open);
-    if (!closed || !open)
-        return not_loaded("words", {{"file", name_of(file)}, {"what", closed ? "/open" : "/closed"}});
-    return calendar::Exceptions{*std::move(closed), *std::move(open)};
+    auto days = calendar::read_exceptions(*bytes);
+    if (!days) return not_loaded("words", {{"file", name_of(file)}, {"what", days.refusal().pointer}});
+    return days;
 }
 
 std::map<std::string, std::string> patterns_of(const std::filesystem::path& file) {
