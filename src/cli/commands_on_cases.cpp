@@ -15,7 +15,7 @@ const Field until{"--until", "until", Form::instant, true};
 const Field with_consent{"--with-consent", "with_consent", Form::yes_or_no};
 const Field answering{"--what", "what", Form::word, false, {"offer", "committee"}};
 
-Command on_case(std::string name, std::vector<Field> fields) {
+Command on_case(const std::string& name, std::vector<Field> fields) {
     fields.insert(fields.begin(), {"ref", "", Form::word, true});
     return {name, Verb::post, "/cases/{}/" + name, std::move(fields), View::the_case};
 }

@@ -8,7 +8,7 @@ using namespace domain;
 
 namespace {
 
-Command on_person(std::string name, std::vector<Field> fields) {
+Command on_person(const std::string& name, std::vector<Field> fields) {
     fields.insert(fields.begin(), {"id", "", Form::word, true});
     return {"people " + name, Verb::post, "/people/{}/" + name, std::move(fields)};
 }

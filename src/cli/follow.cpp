@@ -94,7 +94,7 @@ std::optional<Change> Changes::next() {
     for (;;) {
         const auto end = heard_.find("\n\n");
         if (end == std::string::npos) return {};
-        const auto change = change_from(std::string_view(heard_).substr(0, end));
+        auto change = change_from(std::string_view(heard_).substr(0, end));
         heard_.erase(0, end + 2);
         if (change) return change;
     }

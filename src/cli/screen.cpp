@@ -12,18 +12,24 @@ namespace sodan::cli {
 
 namespace {
 
-// Calls `see` with each code point and its bytes; a byte that is not UTF-8 comes alone, with a negative code
-// point.
-template <class See> void each_sign(std::string_view text, See see) {
-    const auto size = static_cast<std::int32_t>(text.size());
-    for (std::int32_t at = 0; at < size;) {
-        const auto from = static_cast<std::size_t>(at);
-        UChar32 sign = 0;
+// The sign at `at`, which moves past it; a byte that is not UTF-8 comes alone, as a negative number.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wconversion"  // inside ICU's macro
-        U8_NEXT(text.data(), at, size, sign);
+// NOLINTNEXTLINE(readability-function-size): the macro nests
+UChar32 next_sign(std::string_view text, std::int32_t& at) {
+    const auto from = at;
+    UChar32 sign = 0;
+    U8_NEXT(text.data(), at, static_cast<std::int32_t>(text.size()), sign);
+    if (sign < 0) at = from + 1;
+    return sign;
+}
 #pragma GCC diagnostic pop
-        if (sign < 0) at = static_cast<std::int32_t>(from) + 1;
+
+// Calls `see` with each sign and its bytes.
+template <class See> void each_sign(std::string_view text, See see) {
+    for (std::int32_t at = 0; at < static_cast<std::int32_t>(text.size());) {
+        const auto from = static_cast<std::size_t>(at);
+        const auto sign = next_sign(text, at);
         see(sign, text.substr(from, static_cast<std::size_t>(at) - from));
     }
 }
