@@ -1,7 +1,7 @@
 #pragma once
-// The reference of a case: random and speakable, never a running number. Eight signs of Crockford's base32 (40 random
-// bits) and one check sign, written "7KQF-2M9X-C". References whose check sign would be none of the 32 signs are never
-// made, so that every sign can be said on the phone and stands in a URL as it is.
+// The reference of a case: random and speakable, never a running number. Eight signs of Crockford's base32
+// (40 random bits) and one check sign, written "7KQF-2M9X-C". References whose check sign would be none of
+// the 32 signs are never made, so that every sign can be said on the phone and stands in a URL as it is.
 
 #include <compare>
 #include <cstdint>

@@ -1,5 +1,6 @@
 #pragma once
-// A desk is where cases wait for people: "advisor/37", "leader/fr", "coordinator", "department", "supervisor".
+// A desk is where cases wait for people: "advisor/37", "leader/fr", "coordinator", "department",
+// "supervisor".
 
 #include "domain/words.h"
 
@@ -12,7 +13,8 @@ namespace sodan::domain {
 
 struct Desk {
     DeskKind kind = DeskKind::coordinator;
-    std::string of{};  // the host's code of an advisor or supervisor desk, the language of a leader desk, else ""
+    std::string
+        of{};  // the host's code of an advisor or supervisor desk, the language of a leader desk, else ""
 
     auto operator<=>(const Desk&) const = default;
 
@@ -22,7 +24,8 @@ struct Desk {
 
 std::string to_string(const Desk&);
 
-// Supervisor 0 < advisor 1 < leader, department 2 < coordinator 3. Escalation raises it; only a person lowers it.
+// Supervisor 0 < advisor 1 < leader, department 2 < coordinator 3. Escalation raises it; only a person lowers
+// it.
 int rank(DeskKind);
 
 }  // namespace sodan::domain

@@ -1,6 +1,6 @@
 #pragma once
-// Hosts: prefectures and designated cities by JIS code (JIS X 0401, JIS X 0402), each valid from a date; nine names stand
-// for a prefecture and a city both, so the code, never the name, says which.
+// Hosts: prefectures and designated cities by JIS code (JIS X 0401, JIS X 0402), each valid from a date; nine
+// names stand for a prefecture and a city both, so the code, never the name, says which.
 
 #include "domain/words.h"
 
@@ -27,14 +27,17 @@ struct Host {
 
     bool operator==(const Host&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Host, (), (code, kind, prefecture, name_en, name_ja, region, valid_from, valid_to, listed_in_2009))
+BOOST_DESCRIBE_STRUCT(Host, (),
+                      (code, kind, prefecture, name_en, name_ja, region, valid_from, valid_to,
+                       listed_in_2009))
 
 bool existed_on(const Host&, std::string_view date);  // date "YYYY-MM-DD" in Japan
 
-// An institution that is named to callers and helpers; nothing is sent to it. Figures are as of a date, and shown with it.
+// An institution that is named to callers and helpers; nothing is sent to it. Figures are as of a date, and
+// shown with it.
 struct Institution {
-    std::string id;        // "tell", "clair-paris", "mission-perth"
-    std::string kind;      // clair, clair_overseas, mission, association, emergency, helpline, service
+    std::string id;    // "tell", "clair-paris", "mission-perth"
+    std::string kind;  // clair, clair_overseas, mission, association, emergency, helpline, service
     std::string name_en, name_ja{};
     std::string place{};
     std::string phone{}, fax{}, web{};  // as printed: "772/3" and "ex.136" are not numbers
@@ -45,6 +48,8 @@ struct Institution {
     std::string source;  // "CLAIR brochure 2009-10"
     static constexpr bool sparse = true;
 };
-BOOST_DESCRIBE_STRUCT(Institution, (), (id, kind, name_en, name_ja, place, phone, fax, web, hours, languages, note_en, note_ja, as_of, source))
+BOOST_DESCRIBE_STRUCT(Institution, (),
+                      (id, kind, name_en, name_ja, place, phone, fax, web, hours, languages, note_en, note_ja,
+                       as_of, source))
 
 }  // namespace sodan::domain

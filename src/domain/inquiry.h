@@ -30,21 +30,23 @@ struct Intake {
     std::string language = "en";        // BCP 47, asked, never inferred
     std::optional<std::string> host{};  // JIS code; absent = unknown
     std::optional<Job> job{};
-    std::vector<Topic> topics{};          // the first is the primary one; at least one
-    std::vector<std::string> concerns{};  // "supervisor", "participant", "advisor:ID", "leader:ID" (names resolved to ids)
+    std::vector<Topic> topics{};  // the first is the primary one; at least one
+    std::vector<std::string>
+        concerns{};  // "supervisor", "participant", "advisor:ID", "leader:ID" (names resolved to ids)
     std::vector<std::string> excludes{};  // person ids (names resolved)
     std::map<ConsentScope, ConsentState> consent{};
     std::optional<Danger> danger{};  // absent = not assessed, which is never read as "low"
     std::optional<TriedSupervisor> tried_supervisor{};
     std::optional<DeskKind> wishes{};
     bool anonymous = false;
-    std::optional<std::string> named_date{};  // "YYYY-MM-DD": a date by which something happens, as the caller named it
+    std::optional<std::string>
+        named_date{};  // "YYYY-MM-DD": a date by which something happens, as the caller named it
     static constexpr bool sparse = true;
 
     bool operator==(const Intake&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Intake, (),
-                      (received_at, addressed_to, channel, raised_by, language, host, job, topics, concerns, excludes,
-                       consent, danger, tried_supervisor, wishes, anonymous, named_date))
+                      (received_at, addressed_to, channel, raised_by, language, host, job, topics, concerns,
+                       excludes, consent, danger, tried_supervisor, wishes, anonymous, named_date))
 
 }  // namespace sodan::domain

@@ -1,6 +1,6 @@
 #pragma once
-// The office as it stands: hosts, people, institutions. Counted from data; no figure of it is a constant. A value: a change
-// makes a new one. Knows no I/O.
+// The office as it stands: hosts, people, institutions. Counted from data; no figure of it is a constant. A
+// value: a change makes a new one. Knows no I/O.
 
 #include "base/outcome.h"
 #include "domain/desk.h"
@@ -21,7 +21,9 @@ public:
     Office(std::vector<Host> hosts, std::vector<Person> people, std::vector<Institution> directory);
 
     const std::vector<Host>& hosts() const { return hosts_; }
-    const std::vector<Person>& people() const { return people_; }  // in the order in which the office lists them
+    const std::vector<Person>& people() const {
+        return people_;
+    }  // in the order in which the office lists them
     const std::vector<Institution>& directory() const { return directory_; }
 
     const Host* host(std::string_view code) const;  // null when there is none
@@ -29,12 +31,14 @@ public:
     // By id, place ("PA-A of 02") or exact name; null when there is none or the name is two people's.
     const Person* person_called(std::string_view) const;
 
-    std::vector<const Person*> members(const Desk&) const;  // all who belong to it, absent ones too, in office order
+    std::vector<const Person*> members(
+        const Desk&) const;  // all who belong to it, absent ones too, in office order
     std::vector<const Person*> with_role(Role) const;
     std::vector<Desk> desks() const;
     std::vector<std::string> languages_with_leaders() const;
 
-    // Staffing that is below what the Programme wants in principle ("at least two advisors"): warnings, never refusals.
+    // Staffing that is below what the Programme wants in principle ("at least two advisors"): warnings, never
+    // refusals.
     std::vector<Message> staffing_warnings(Instant) const;
 
     Office with(Person changed) const;  // replaces the one of the same id, or adds
@@ -49,7 +53,8 @@ private:
     std::unordered_map<std::string, std::vector<std::size_t>> by_desk_;
 };
 
-// Institutions whose name, place, kind, language or note holds the words, case-folded; all words must be found.
+// Institutions whose name, place, kind, language or note holds the words, case-folded; all words must be
+// found.
 std::vector<const Institution*> search(std::span<const Institution>, std::string_view words);
 
 }  // namespace sodan::domain

@@ -36,7 +36,8 @@ BOOST_DESCRIBE_STRUCT(Relation, (), (with, kind))
 struct Person {
     PersonId id;
     std::string name;
-    std::string place;  // by role and order: "PA-A of 02", "PA-J of 41", "SGL-A of ru", "PC-A"; how colleagues point at each other
+    std::string place;  // by role and order: "PA-A of 02", "PA-J of 41", "SGL-A of ru", "PC-A"; how
+                        // colleagues point at each other
     Role role = Role::advisor;
     std::string of;  // the host of an advisor, the language of a leader, else ""
     std::optional<AdvisorKind> advisor_kind{};

@@ -1,6 +1,6 @@
 #pragma once
-// The closed vocabularies of the office. Enumerators are the wire codes, everywhere: API, database, rules, screens.
-// Sources: domain brief 3.1-3.7; the scenarios' README. Knows no I/O.
+// The closed vocabularies of the office. Enumerators are the wire codes, everywhere: API, database, rules,
+// screens. Sources: domain brief 3.1-3.7; the scenarios' README. Knows no I/O.
 
 #include <boost/describe/enum.hpp>
 
@@ -8,8 +8,8 @@ namespace sodan::domain {
 
 BOOST_DEFINE_ENUM_CLASS(AddressedTo, host, clair)
 BOOST_DEFINE_ENUM_CLASS(Channel, phone, email, web, in_person, event, letter, fax, messaging)
-BOOST_DEFINE_ENUM_CLASS(RaisedBy, participant, contracting_organisation, host_office, advisor, coordinator, third_party,
-                        former_participant, unknown)
+BOOST_DEFINE_ENUM_CLASS(RaisedBy, participant, contracting_organisation, host_office, advisor, coordinator,
+                        third_party, former_participant, unknown)
 BOOST_DEFINE_ENUM_CLASS(Job, ALT, CIR, SEA)
 BOOST_DEFINE_ENUM_CLASS(Topic, W1, W2, W3, W4, W5, W6, L1, L2, L3, L4, P1, P2, P3, P4, R1, S1, X9)
 BOOST_DEFINE_ENUM_CLASS(Danger, immediate, urgent, none)
@@ -22,20 +22,25 @@ BOOST_DEFINE_ENUM_CLASS(Urgency, immediate, urgent, prompt, routine)
 BOOST_DEFINE_ENUM_CLASS(DeskKind, supervisor, advisor, department, leader, coordinator)
 
 // Whom the caller allows to know. An absent scope is not_asked.
-BOOST_DEFINE_ENUM_CLASS(ConsentScope, advisor, supervisor, leader, coordinator, department, committee, institution)
+BOOST_DEFINE_ENUM_CLASS(ConsentScope, advisor, supervisor, leader, coordinator, department, committee,
+                        institution)
 BOOST_DEFINE_ENUM_CLASS(ConsentState, given, refused, withdrawn, not_asked, overridden)
 
-BOOST_DEFINE_ENUM_CLASS(Movement, consult, co_handle, transfer, refer, return_)  // "return" on the wire: see base/described.h
+BOOST_DEFINE_ENUM_CLASS(Movement, consult, co_handle, transfer, refer,
+                        return_)  // "return" on the wire: see base/described.h
 
 BOOST_DEFINE_ENUM_CLASS(Role, advisor, leader, coordinator, department, committee, secretary)
 BOOST_DEFINE_ENUM_CLASS(AdvisorKind, ALT, CIR, japanese, municipal)
 BOOST_DEFINE_ENUM_CLASS(HostKind, prefecture, designated_city)
-BOOST_DEFINE_ENUM_CLASS(OrganisationKind, prefecture, designated_city, city, town, village, partial_cooperative, other)
+BOOST_DEFINE_ENUM_CLASS(OrganisationKind, prefecture, designated_city, city, town, village,
+                        partial_cooperative, other)
 
 BOOST_DEFINE_ENUM_CLASS(WaitingFor, caller, employer, institution, helper)
-BOOST_DEFINE_ENUM_CLASS(CaseOutcome, information_given, listened, caller_will_act, mediated, raised_with_employer,
-                        professional_counselling, medical_care, external_referral, emergency_action, arrangement_changed,
-                        early_termination, withdrawn, lost_contact, not_eligible, no_change)
-BOOST_DEFINE_ENUM_CLASS(DeclineReason, conflict, language, out_of_scope, absent, beyond_competence, caller_wish, other)
+BOOST_DEFINE_ENUM_CLASS(CaseOutcome, information_given, listened, caller_will_act, mediated,
+                        raised_with_employer, professional_counselling, medical_care, external_referral,
+                        emergency_action, arrangement_changed, early_termination, withdrawn, lost_contact,
+                        not_eligible, no_change)
+BOOST_DEFINE_ENUM_CLASS(DeclineReason, conflict, language, out_of_scope, absent, beyond_competence,
+                        caller_wish, other)
 
 }  // namespace sodan::domain
