@@ -3,14 +3,13 @@
 
 #include "base/described.h"
 #include "chain/export.h"
+#include "chain/mermaid.h"
 
 #include <boost/json/serialize.hpp>
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
-#include <set>
 
 namespace sodan::chain {
 
@@ -77,42 +76,6 @@ std::string scxml(const Table& table) {
         out += "  </parallel>\n";
     }
     return out + "</scxml>\n";
-}
-
-// ---- Mermaid: an arrow for each pair of states, with the events that lead along it; what stays in a state
-// is left to the other formats
-
-std::string leaf(const std::string& name) { return name.substr(name.find('.') + 1); }
-
-void mermaid_arrows(std::string& out, const Table& table) {
-    std::map<std::pair<std::string, std::string>, std::set<std::string>> arrows;
-    for (const auto& t : table.transitions)
-        if (t.from != t.to) arrows[{t.from, t.to}].insert(t.event);
-    for (const auto& [ends, events] : arrows)
-        out += fmt::format("  {} --> {} : {}\n", identifier(ends.first), identifier(ends.second),
-                           fmt::join(events, ", "));
-}
-
-void mermaid_state(std::string& out, const Table& table, const StateRow& state, int depth) {
-    const auto children = inside(table, state.name);
-    if (children.empty()) {
-        out += fmt::format("{}state \"{}\" as {}\n", indent(depth), leaf(state.name), identifier(state.name));
-        return;
-    }
-    out += fmt::format("{}state {} {{\n", indent(depth), identifier(state.name));
-    for (const auto* inner : children) {
-        const bool second_region = inner->region == "counsel" && inner->initial;
-        if (second_region) out += indent(depth + 1) + "--\n";
-        mermaid_state(out, table, *inner, depth + 1);
-    }
-    out += indent(depth) + "}\n";
-}
-
-std::string mermaid(const Table& table) {
-    std::string out = "stateDiagram-v2\n  [*] --> unlogged\n";
-    for (const auto* state : inside(table, "")) mermaid_state(out, table, *state, 1);
-    mermaid_arrows(out, table);
-    return out;
 }
 
 // ---- Promela: custody and counsel as variables, each event a guarded step; what a state takes its outer

@@ -60,6 +60,11 @@ struct Machine : sc::state_machine<Machine, Entrance> {
         chain::remember(memory, fact.body);
         memory.due = due;
     }
+    template <class Fact> void remember_the_sooner(const Fact& fact) {
+        const auto due = memory.due;
+        chain::remember(memory, fact.body);
+        bring_forward(memory, due);
+    }
 
     Memory memory;
     bool understood = true;
@@ -69,12 +74,15 @@ struct Machine : sc::state_machine<Machine, Entrance> {
 // names.
 template <class Fact> constexpr auto remembering = &Machine::remember<Fact>;
 
+template <class Fact> constexpr auto remembering_the_sooner = &Machine::remember_the_sooner<Fact>;
 template <class Fact> constexpr auto remembering_but_due = &Machine::remember_but_due<Fact>;
 
 template <class E, class Target> using go = sc::transition<On<E>, Target, Machine, remembering<On<E>>>;
 template <class E, DeskKind Link, class Target> using to =
     sc::transition<To<E, Link>, Target, Machine, remembering<To<E, Link>>>;
 template <class E> using stay = sc::in_state_reaction<On<E>, Machine, remembering<On<E>>>;
+template <class E> using stay_or_sooner =
+    sc::in_state_reaction<On<E>, Machine, remembering_the_sooner<On<E>>>;
 template <class E> using stay_but_due = sc::in_state_reaction<On<E>, Machine, remembering_but_due<On<E>>>;
 
 constexpr DeskKind S = DeskKind::supervisor, A = DeskKind::advisor, D = DeskKind::department,
@@ -112,7 +120,7 @@ template <> struct Down<A> { using list = to_each<Returned, Queued, S, A>; };
 template <> struct Down<D> { using list = to_each<Returned, Queued, S, A, D, L>; };
 template <> struct Down<L> { using list = to_each<Returned, Queued, S, A, D, L>; };
 
-using TakenUntilClosed = mp11::mp_list<InquiryAdded, Noted, Referred, CoHandled, CoHandlingEnded, UrgencySet,
+using TakenUntilClosed = mp11::mp_list<InquiryAdded, Noted, Referred, CoHandled, CoHandlingEnded,
                                        ConsentRecorded, WallRaised, Linked, AlarmRaised>;
 using TakenAlways = mp11::mp_list<Noted, Linked, WallRaised, ConsentRecorded>;
 
@@ -130,7 +138,8 @@ struct Unlogged : sc::simple_state<Unlogged, Machine> {
 
 struct Open : sc::simple_state<Open, Machine, boost::mpl::list<With<A>, Alone>> {
     static constexpr std::string_view name = "open";
-    using reactions = mp11::mp_transform<stay, TakenUntilClosed>;
+    using reactions =
+        mp11::mp_append<mp11::mp_list<stay<UrgencySet>>, mp11::mp_transform<stay, TakenUntilClosed>>;
 };
 
 template <DeskKind Link> constexpr std::string_view with_name = "";
@@ -207,8 +216,9 @@ struct BeforeCommittee : sc::simple_state<BeforeCommittee, Open::orthogonal<1>> 
 struct Monitoring : sc::simple_state<Monitoring, Machine> {
     static constexpr std::string_view name = "monitoring";
     static constexpr Custody rests = Custody::monitoring;
-    using reactions = mp11::mp_append<mp11::mp_list<go<Closed, Closing>>, to_any<LookedAgain, Queued>,
-                                      mp11::mp_transform<stay_but_due, TakenUntilClosed>>;
+    using reactions =
+        mp11::mp_append<mp11::mp_list<go<Closed, Closing>, stay_or_sooner<UrgencySet>>,
+                        to_any<LookedAgain, Queued>, mp11::mp_transform<stay_but_due, TakenUntilClosed>>;
 };
 
 // Late news must not be lost, and a wall must always be possible.

@@ -15,8 +15,10 @@ void acted(Memory& memory, Instant due) {
 }
 
 // Whoever waits for an answer has a date already; news from elsewhere does not move it.
+bool has_own_date(const Memory& memory) { return memory.waiting_for || memory.offered_to; }
+
 void set_due(Memory& memory, Instant due) {
-    if (!memory.waiting_for && !memory.offered_to) memory.due = due;
+    if (!has_own_date(memory)) memory.due = due;
 }
 
 // A transfer between two people of one desk leaves no desk to return to.
@@ -46,6 +48,10 @@ void end_counsel(Memory& memory) {
 }
 
 }  // namespace
+
+void bring_forward(Memory& memory, std::optional<Instant> date) {
+    if (date && (!memory.due || *date < *memory.due)) memory.due = date;
+}
 
 void remember(Memory& memory, const Logged& e) {
     memory.urgency = e.urgency;
@@ -143,8 +149,10 @@ void remember(Memory& memory, const CoHandled& e) {
 }
 void remember(Memory& memory, const CoHandlingEnded& e) { std::erase(memory.co_handlers, e.desk); }
 void remember(Memory& memory, const UrgencySet& e) {
+    const auto before = memory.due;
     memory.urgency = e.urgency;
     memory.due = e.due;
+    if (has_own_date(memory)) bring_forward(memory, before);
 }
 void remember(Memory& memory, const ConsentRecorded& e) { memory.consent[e.scope] = e.state; }
 void remember(Memory& memory, const WallRaised& e) {

@@ -14,6 +14,9 @@ template <class E> constexpr bool is_addressed =
     std::is_same_v<E, Returned> || std::is_same_v<E, Moved> || std::is_same_v<E, Reopened> ||
     std::is_same_v<E, LookedAgain>;
 
+// Due on that date, if it is sooner: what becomes urgent never waits longer, nor does it end a promise.
+void bring_forward(Memory&, std::optional<Instant> date);
+
 void remember(Memory&, const Logged&);
 void remember(Memory&, const Accepted&);
 void remember(Memory&, const Escalated&);

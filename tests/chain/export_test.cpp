@@ -3,10 +3,14 @@
 #include "base/described.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 #include <boost/json/parse.hpp>
 #include <pugixml.hpp>
 
+#include <unistd.h>
+
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <set>
@@ -65,6 +69,14 @@ TEST_CASE("SCXML is well formed, with the two regions in parallel and every targ
     }
 }
 
+TEST_CASE("the diagram shows every event that leads to another state") {
+    const auto diagram = *exported_as("mermaid");
+    for (const auto& t : table().transitions)
+        if (t.from != t.to) CHECK_MESSAGE(diagram.find(t.event) != std::string::npos, t.event);
+    CHECK(diagram.find("supervisor --> advisor : escalated") != std::string::npos);
+    CHECK(diagram.find(" coordinator --> ") == std::string::npos);
+}
+
 TEST_CASE("JSON tells the whole table, and an unknown format is none") {
     const auto json = boost::json::parse(*exported_as("json"));
     CHECK(json.at("states").as_array().size() == table().states.size());
@@ -76,4 +88,17 @@ TEST_CASE("the Promela model has a step for every way out of every resting state
     const auto model = *exported_as("promela");
     CHECK(model.find("custody == unlogged -> /* logged */ custody = advisor_queued") != std::string::npos);
     CHECK(model.find("custody = closed; counsel = alone") != std::string::npos);
+}
+
+TEST_CASE("spin reads the Promela model, where spin is installed") {
+    if (std::system("command -v spin >/dev/null") != 0) {
+        MESSAGE("skipped: spin is not installed");
+        return;
+    }
+    const auto folder = std::filesystem::temp_directory_path() / fmt::format("sodan-spin-{}", ::getpid());
+    std::filesystem::create_directory(folder);
+    std::ofstream(folder / "chain.pml") << *exported_as("promela");
+    CHECK(std::system(fmt::format("cd '{}' && spin -a chain.pml >/dev/null", folder.string()).c_str()) == 0);
+    CHECK(std::filesystem::exists(folder / "pan.c"));
+    std::filesystem::remove_all(folder);
 }
