@@ -54,16 +54,16 @@ std::string Sentences::language_name(const std::string& tag, bool japanese) cons
     return japanese ? found->second.second : found->second.first;
 }
 
-std::string Sentences::text(const Catalogue& texts, const std::string& key, const Arguments& arguments,
+std::string Sentences::text(const Catalogue& texts, std::string_view key, const Arguments& arguments,
                             bool japanese) const {
     const auto found = patterns_.find(key);
-    if (found == patterns_.end()) return texts.text({key}, japanese ? "ja" : "en");
+    if (found == patterns_.end()) return texts.text({std::string(key)}, japanese ? "ja" : "en");
     const auto& pattern = japanese ? found->second.second : found->second.first;
-    if (!pattern.plain)
-        return texts.text({key, {arguments.begin(), arguments.end()}}, japanese ? "ja" : "en");
+    if (!pattern.plain) return texts.text({std::string(key), arguments}, japanese ? "ja" : "en");
     std::string out;
     for (const auto& piece : pattern.pieces) {
-        const auto argument = piece.is_name ? arguments.find(piece.text) : arguments.end();
+        const auto named = [&](const auto& argument) { return argument.first == piece.text; };
+        const auto argument = piece.is_name ? std::ranges::find_if(arguments, named) : arguments.end();
         out += argument == arguments.end() ? piece.text : argument->second;
     }
     return out;
@@ -102,16 +102,16 @@ public:
     }
 
     std::vector<std::string> told() {
-        say(fmt::format("rules.urgency.{}", code(decision_.urgency)));
+        say({"rules.urgency.", code(decision_.urgency)});
         bool people_named = false;
         for (const auto& fired : decision_.fired) {
             const bool later = fired.table == "supervisor_link" || fired.table == "deadlines";
             if (later && !std::exchange(people_named, true)) name_people();
-            say(fmt::format("rule.{}.{}", fired.table, fired.rule));
+            say({"rule.", fired.table, ".", fired.rule});
         }
         if (!people_named) name_people();
-        say("rules.due");
-        if (fact("danger") == "unknown") say("rules.not_assessed");
+        say({"rules.due"});
+        if (fact("danger") == "unknown") say({"rules.not_assessed"});
         return std::move(out_);
     }
 
@@ -124,14 +124,19 @@ private:
     void add_arguments() {
         const auto tag = fact("language");
         const auto primary = tag.substr(0, tag.find('-'));
-        arguments_["language"] = sentences_.language_name(tag, japanese_);
-        arguments_["leaders"] = std::to_string(office_.members({domain::DeskKind::leader, primary}).size());
-        arguments_["due"] = sentences_.moment(decision_.due, japanese_);
-        if (decision_.named_date) arguments_["named_date"] = sentences_.day(*decision_.named_date, japanese_);
+        arguments_ = {
+            {"person", ""},
+            {"language", sentences_.language_name(tag, japanese_)},
+            {"leaders", std::to_string(office_.members({domain::DeskKind::leader, primary}).size())},
+            {"due", sentences_.moment(decision_.due, japanese_)}};
+        if (decision_.named_date)
+            arguments_.emplace_back("named_date", sentences_.day(*decision_.named_date, japanese_));
     }
 
-    void say(const std::string& key) {
-        auto sentence = sentences_.text(texts_, key, arguments_, japanese_);
+    void say(std::initializer_list<std::string_view> key) {
+        key_.clear();
+        for (const auto part : key) key_ += part;
+        auto sentence = sentences_.text(texts_, key_, arguments_, japanese_);
         if (!sentence.empty()) out_.push_back(std::move(sentence));
     }
 
@@ -139,10 +144,10 @@ private:
         name_host();
         for (const auto& passed : decision_.passed_over) {
             const auto* person = office_.person(passed.person);
-            arguments_["person"] = person ? person->place : passed.person;
-            say("rule.eligibility." + passed.rule);
+            arguments_.front().second = person ? person->place : passed.person;
+            say({"rule.eligibility.", passed.rule});
         }
-        if (decision_.no_one_eligible) say("rules.no_one_eligible");
+        if (decision_.no_one_eligible) say({"rules.no_one_eligible"});
     }
 
     // Nine names stand for a prefecture and a city both, so the explanation says which it is.
@@ -151,8 +156,8 @@ private:
         if (!desk || desk->kind != domain::DeskKind::advisor) return;
         const auto* host = office_.host(desk->of);
         if (!host) return;
-        arguments_["host"] = japanese_ ? host->name_ja : host->name_en;
-        say(host->kind == domain::HostKind::designated_city ? "rules.host_city" : "rules.host");
+        arguments_.emplace_back("host", japanese_ ? host->name_ja : host->name_en);
+        say({host->kind == domain::HostKind::designated_city ? "rules.host_city" : "rules.host"});
     }
 
     const Sentences& sentences_;
@@ -160,7 +165,8 @@ private:
     const Decision& decision_;
     const domain::Office& office_;
     bool japanese_;
-    Sentences::Arguments arguments_{};
+    Sentences::Arguments arguments_{};  // the person first, for that one changes
+    std::string key_{};
     std::vector<std::string> out_{};
 };
 

@@ -10,6 +10,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -35,16 +36,21 @@ private:
         std::vector<Piece> pieces{};
         bool plain = true;
     };
-    using Arguments = std::map<std::string, std::string, std::less<>>;
+    using Arguments = std::vector<std::pair<std::string, std::string>>;  // few: searched from the start
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view key) const { return std::hash<std::string_view>()(key); }
+    };
+    template <class T> using ByKey = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
 
     static Pattern pattern(std::string_view);
-    std::string text(const Catalogue&, const std::string& key, const Arguments&, bool japanese) const;
+    std::string text(const Catalogue&, std::string_view key, const Arguments&, bool japanese) const;
     std::string language_name(const std::string& tag, bool japanese) const;
     std::string day(std::string_view iso, bool japanese) const;
     std::string moment(Instant, bool japanese) const;
 
-    std::map<std::string, std::pair<Pattern, Pattern>, std::less<>> patterns_;
-    std::map<std::string, std::pair<std::string, std::string>, std::less<>> languages_;
+    ByKey<std::pair<Pattern, Pattern>> patterns_;  // English, Japanese
+    ByKey<std::pair<std::string, std::string>> languages_;
 };
 
 }  // namespace sodan::routing

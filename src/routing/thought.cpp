@@ -12,26 +12,32 @@ using domain::Desk, domain::DeskKind, domain::Urgency;
 
 namespace {
 
-constexpr Fact written_facts[] = {Fact::danger,
-                                  Fact::named_date,
-                                  Fact::text_danger,
-                                  Fact::raised_by,
-                                  Fact::addressed_to,
-                                  Fact::language_group,
-                                  Fact::wish,
-                                  Fact::consent_advisor,
-                                  Fact::consent_supervisor,
-                                  Fact::consent_department,
-                                  Fact::tried_supervisor,
-                                  Fact::subject_supervisor,
-                                  Fact::about_participant,
-                                  Fact::advisor_desk,
-                                  Fact::leader_desk,
-                                  Fact::department_desk,
-                                  Fact::coordinator_desk,
-                                  Fact::topic_work,
-                                  Fact::urgency,
-                                  Fact::desk};
+// What a decision keeps of its facts, by name: a map that is filled in its own order is filled without
+// searching.
+std::vector<Fact> kept_facts() {
+    std::vector<Fact> out{Fact::danger,
+                          Fact::named_date,
+                          Fact::text_danger,
+                          Fact::raised_by,
+                          Fact::addressed_to,
+                          Fact::language_group,
+                          Fact::wish,
+                          Fact::consent_advisor,
+                          Fact::consent_supervisor,
+                          Fact::consent_department,
+                          Fact::tried_supervisor,
+                          Fact::subject_supervisor,
+                          Fact::about_participant,
+                          Fact::advisor_desk,
+                          Fact::leader_desk,
+                          Fact::department_desk,
+                          Fact::coordinator_desk,
+                          Fact::topic_work,
+                          Fact::urgency,
+                          Fact::desk};
+    std::ranges::sort(out, {}, name_of);
+    return out;
+}
 
 }  // namespace
 
@@ -208,7 +214,9 @@ void Thought::set_due(Window window) {
     decision_.due = deadline(moment_.now);
     note(TableName::deadlines, parts_.deadlines.rule(decision_.urgency, desk_.kind, window));
     if (!text_.named_day) return;
-    const auto by_the_clock = calendar::day_in_japan(deadline(asked_.intake.received_at));
+    const auto received = asked_.intake.received_at;
+    const auto by_the_clock =
+        calendar::day_in_japan(received == moment_.now ? decision_.due : deadline(received));
     facts_.set(Fact::date_before_due, *text_.named_day <= by_the_clock);
     decision_.named_date = iso(*text_.named_day);
     pull_forward(desk_.kind);
@@ -251,7 +259,8 @@ void Thought::suggest() {
 
 void Thought::write_facts() {
     auto& out = decision_.facts;
-    for (const auto fact : written_facts) out.emplace(name_of(fact), value_name(fact, facts_[fact]));
+    static const auto kept = kept_facts();
+    for (const auto fact : kept) out.emplace_hint(out.end(), name_of(fact), value_name(fact, facts_[fact]));
     std::string topics;
     for (const auto topic : asked_.intake.topics)
         topics.append(topics.empty() ? "" : ",").append(code(topic));
