@@ -42,7 +42,6 @@ public:
     boost::json::object shown(const std::string& person, const std::string& ref);
     boost::json::object list(const std::string& person, const ListRequest& = {});
     std::vector<std::string> told(const std::string& ref);  // "recipient kind" of every message, in order
-    std::string history(const std::string& ref);            // "event event event"
     boost::json::object proof();                            // office::verify
 
     // A usual inquiry: an ALT of host 37 asks the host about leave.
