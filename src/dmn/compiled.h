@@ -54,12 +54,16 @@ public:
     }
 
 private:
-    struct Index {  // values ordered by compare(); numbers also have classes between the values
+    // Values that cells of a slot name, by kind and in order; each has a class, and so has what lies between
+    // two.
+    struct Index {
         std::vector<Value> values{};
-        bool ordered = false;
+        std::array<std::uint16_t, std::variant_size_v<Value::Held> + 1> first_of_kind{};
         std::vector<RuleSet> passing{};  // by class
     };
-    static Index index_of(const Table&, std::size_t slot, const std::vector<std::size_t>& order);
+    struct Ordered;  // a table and the order of its rules
+    static std::optional<Index> index_of(const Ordered&, std::size_t slot);
+    static Class class_in(const Index&, const Value&);
 
     std::vector<Index> by_slot_;
     std::vector<std::size_t> rules_in_order_;

@@ -1,0 +1,86 @@
+#include "dmn/evaluate.h"
+
+#include "dmn/types.h"
+
+#include <algorithm>
+
+namespace sodan::dmn {
+
+namespace {
+
+class Run {
+public:
+    Run(const Model& model, const Context& given) : model_(model), given_(given) {}
+
+    Evaluation of(std::size_t wanted) {
+        std::vector<bool> needed(model_.decisions.size());
+        needed[wanted] = true;
+        for (std::size_t i = wanted + 1; i-- > 0;)  // the model keeps each after those that it requires
+            if (needed[i])
+                for (const auto required : model_.decisions[i].decisions) needed[required] = true;
+        values_.resize(model_.decisions.size());
+        for (std::size_t i = 0; i <= wanted; ++i)
+            if (needed[i]) values_[i] = decide(model_.decisions[i]);
+        out_.value = std::move(values_[wanted]);
+        return std::move(out_);
+    }
+
+private:
+    void report(const Decision& decision, std::vector<Message> messages) {
+        for (auto& message : messages) out_.problems.push_back({decision.name, std::move(message)});
+    }
+
+    Value input(const Decision& decision, const InputData& data) {
+        const auto* value = given_.find(data.name);
+        if (!value) return {};
+        auto out = fitted(model_, *value, data.type);
+        if (!out) report(decision, {{"dmn.problem.wrong_type", {{"what", data.name}, {"type", data.type}}}});
+        return out.value_or(Value());
+    }
+
+    Context names_for(const Decision& decision) {
+        Context out;
+        for (const auto i : decision.inputs)
+            out.entries.push_back({model_.inputs[i].name, input(decision, model_.inputs[i])});
+        for (const auto i : decision.decisions) out.entries.push_back({model_.decisions[i].name, values_[i]});
+        return out;
+    }
+
+    Value table(const Decision& decision, const Table& table, const Context& names) {
+        auto verdict = evaluate(table, names);
+        TableResult result{decision.name, table.id};
+        for (const auto hit : verdict.hits) result.rules.push_back(table.rules[hit].id);
+        out_.tables.push_back(std::move(result));
+        report(decision, std::move(verdict.problems));
+        return std::move(verdict.value);
+    }
+
+    Value decide(const Decision& decision) {
+        const auto names = names_for(decision);
+        std::vector<Message> problems;
+        const auto* of_table = decision.table();
+        const auto value = of_table ? table(decision, *of_table, names)
+                                    : evaluate(std::get<Expression>(decision.logic), names, problems);
+        report(decision, std::move(problems));
+        auto out = fitted(model_, value, decision.type);
+        if (!out)
+            report(decision,
+                   {{"dmn.problem.wrong_type", {{"what", decision.name}, {"type", decision.type}}}});
+        return out.value_or(Value());
+    }
+
+    const Model& model_;
+    const Context& given_;
+    std::vector<Value> values_{};
+    Evaluation out_{};
+};
+
+}  // namespace
+
+Evaluation evaluate(const Model& model, std::string_view name, const Context& inputs) {
+    const auto* decision = model.decision(name);
+    if (decision) return Run(model, inputs).of(static_cast<std::size_t>(decision - model.decisions.data()));
+    return {{}, {}, {{std::string(name), {"dmn.problem.no_such_decision", {{"what", std::string(name)}}}}}};
+}
+
+}  // namespace sodan::dmn

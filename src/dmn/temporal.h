@@ -1,0 +1,30 @@
+#pragma once
+// Dates, times and durations as ISO 8601 writes them ("2016-10-01", "T10:20:00+09:00", "P1DT2H", "P1Y2M"):
+// read and written. Nothing for a text that is none, or a day that no calendar has.
+
+#include "dmn/value.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace sodan::dmn {
+
+std::optional<Date> parse_date(std::string_view);
+std::optional<Time> parse_time(std::string_view);
+std::optional<DateTime> parse_date_time(std::string_view);
+// A DaysDuration, a MonthsDuration, or nothing.
+std::optional<Value> parse_duration(std::string_view);
+
+std::string text_of(const Date&);
+std::string text_of(const Time&);
+std::string text_of(const DateTime&);
+std::string text_of(const DaysDuration&);
+std::string text_of(const MonthsDuration&);
+
+// The same day so many months on; a day that the month has not becomes its last. Nothing beyond the years
+// -9999 to 9999.
+std::optional<Date> months_on(Date, std::int64_t months);
+std::optional<Date> days_on(Date, std::chrono::seconds);
+
+}  // namespace sodan::dmn

@@ -1,0 +1,17 @@
+#pragma once
+// Does a value fit the type that the model gives it? Types are those of FEEL and those that the model
+// defines.
+
+#include "dmn/model.h"
+
+#include <optional>
+#include <string_view>
+
+namespace sodan::dmn {
+
+bool is_built_in(std::string_view type_name);
+// A list of one may stand for its item and an item for a list of one; nothing when it does not fit. Null
+// always fits.
+std::optional<Value> fitted(const Model&, const Value&, std::string_view type_name);
+
+}  // namespace sodan::dmn
