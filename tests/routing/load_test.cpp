@@ -25,6 +25,12 @@ public:
         REQUIRE(at != std::string::npos);
         write(file, bytes.replace(at, what.size(), with));
     }
+    void rename(const std::string& file, const std::string& what, const std::string& with) {
+        auto bytes = bytes_of(folder_ / file);
+        for (auto at = bytes.find(what); at != std::string::npos; at = bytes.find(what, at + with.size()))
+            bytes.replace(at, what.size(), with);
+        write(file, bytes);
+    }
     void write(const std::string& file, const std::string& bytes) {
         std::ofstream(folder_ / file, std::ios::binary) << bytes;
     }
@@ -87,8 +93,9 @@ TEST_CASE("a file that is no XML is named") {
 
 TEST_CASE("a fact that there is not is named with its table and column") {
     Copy copy;
-    copy.replace("urgency.dmn", "<text>danger</text>", "<text>weather</text>");
+    copy.rename("urgency.dmn", "named_date", "weather");
     const auto refusal = copy.refusal();
+    CHECK(refusal.key == "rules_not_loaded.fact_unknown");
     CHECK(value(refusal, "file") == "urgency.dmn");
     CHECK(value(refusal, "table") == "urgency");
     CHECK(value(refusal, "column") == "weather");
