@@ -39,4 +39,10 @@ private:
     std::array<std::uint64_t, 2> words_;
 };
 
+std::optional<Decimal> add(Decimal, Decimal);
+std::optional<Decimal> subtract(Decimal, Decimal);
+std::optional<Decimal> multiply(Decimal, Decimal);
+std::optional<Decimal> divide(Decimal, Decimal);
+std::optional<Decimal> power(Decimal base, Decimal exponent);
+
 }  // namespace sodan::dmn

@@ -99,7 +99,7 @@ void Loading::input(const pugi::xml_node& node, Table& table, const Scope& scope
     place_.column = named(out.label, out.text, std::to_string(table.inputs.size() + 1));
     out.type = type_of(asked);
     out.expression = expression(out.text, scope);
-    if (const auto* type = model_.type(out.type)) out.allowed = type->allowed;
+    if (const auto* type = model_.type(out.type); type && !type->is_collection) out.allowed = type->allowed;
     if (const auto allowed = child(node, "inputValues")) {
         out.allowed = cell(text_of(allowed), scope);
         const auto general = Input{"", "", "", {}, out.type};
@@ -113,7 +113,7 @@ void Loading::output(const pugi::xml_node& node, Table& table, const Scope& scop
                normalised(node.attribute("label").value())};
     place_.column = named(out.name, out.label, "output " + std::to_string(table.outputs.size() + 1));
     out.type = type_of(node);
-    if (const auto* type = model_.type(out.type)) out.allowed = type->allowed;
+    if (const auto* type = model_.type(out.type); type && !type->is_collection) out.allowed = type->allowed;
     if (const auto values = child(node, "outputValues")) out.allowed = cell(text_of(values), scope);
     out.values = listed(out.allowed);
     if (const auto otherwise = child(node, "defaultOutputEntry")) {
