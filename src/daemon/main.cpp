@@ -4,12 +4,15 @@
 #include "daemon/options.h"
 #include "daemon/service.h"
 
+#include <sys/stat.h>
+
 #include <cstdio>
 #include <exception>
 
 int main(int argc, char** argv) {
     using namespace sodan::daemon;
     try {
+        ::umask(S_IRWXG | S_IRWXO);  // whatever is written is its owner's alone
         hold_signals();
         const auto options = read_options(argc, argv);
         if (options.exit_code) return *options.exit_code;

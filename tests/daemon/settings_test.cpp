@@ -1,0 +1,65 @@
+#include "daemon/settings.h"
+
+#include <doctest/doctest.h>
+
+using namespace sodan;
+using namespace sodan::daemon;
+
+namespace {
+
+std::string refusal_of(const std::string& toml) {
+    try {
+        check(parse_settings(toml, "/etc/sodan/sodand.toml"));
+    } catch (const BrokenSettings& e) { return e.what(); }
+    return "taken";
+}
+
+bool says(const std::string& toml, std::string_view part) {
+    return refusal_of(toml).find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("an empty configuration is the default one") {
+    const auto settings = parse_settings("", "/etc/sodan/sodand.toml");
+    CHECK(settings.listen.address == "127.0.0.1");
+    CHECK(settings.listen.port == 8080);
+    CHECK(settings.data == "data");
+}
+
+TEST_CASE("every key of the commented default is known") {
+    auto text =
+        std::string("[listen]\nport = 0\nhosts = [\"a.test\"]\naddress = \"::1\"\n[data]\nfolder = \"d\"\n");
+    text +=
+        "[rules]\nfolder = \"/r\"\n[office]\nfolder = \"o\"\n[schema]\nfolder = \"s\"\n[log]\nlevel = "
+        "\"debug\"\nfile = \"l\"\n";
+    text +=
+        "[limits]\nheader_bytes = 2048\nbody_bytes = 2048\nconnections = 5\nevent_streams = 6\nidle_seconds "
+        "= 7\n";
+    text +=
+        "header_seconds = 8\nbody_seconds = 9\nwrite_seconds = 10\ndrain_seconds = 11\nheartbeat_seconds = "
+        "12\n";
+    const auto settings = parse_settings(text, "/etc/sodan/sodand.toml");
+    CHECK(settings.listen.hosts == std::vector<std::string>{"a.test"});
+    CHECK(settings.data == "/etc/sodan/d");
+    CHECK(settings.rules == "/r");
+    CHECK(settings.limits.connections == 5);
+    CHECK(settings.limits.heartbeat == std::chrono::seconds{12});
+}
+
+TEST_CASE("what is wrong with a configuration is told with file, line and key") {
+    CHECK(says("[listen]\nprot = 1", "/etc/sodan/sodand.toml:2: listen.prot"));
+    CHECK(says("port = 1", "/etc/sodan/sodand.toml:1: port"));
+    CHECK(says("[listen]\nport = 70000", "from 0 to 65535"));
+    CHECK(says("[listen]\nport = \"80\"", "sodand.toml:2: listen.port"));
+    CHECK(says("[limits]\nidle_seconds = 0", "limits.idle_seconds"));
+    CHECK(says("[log]\nlevel = \"loud\"", "debug, info, warning or error"));
+    CHECK(says("[listen\n", "sodand.toml:1"));
+}
+
+TEST_CASE("no address that others can reach is listened on until there are accounts") {
+    for (const char* open : {"0.0.0.0", "192.168.1.5", "::", "localhost.evil", "::ffff:10.0.0.1"})
+        CHECK(says("[listen]\naddress = \"" + std::string(open) + "\"", "loopback"));
+    for (const char* own : {"127.0.0.1", "127.0.0.2", "::1"})
+        CHECK(refusal_of("[listen]\naddress = \"" + std::string(own) + "\"") == "taken");
+}
