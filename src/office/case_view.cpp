@@ -43,18 +43,21 @@ json::array possible(const chain::Snapshot& state) {
     return out;
 }
 
-json::object receipt(const CaseRow& row) {
-    return {{"ref", to_string(row.ref)},
-            {"version", row.version},
-            {"desk", row.desk},
-            {"custody", row.custody},
-            {"urgency", code(static_cast<domain::Urgency>(row.urgency))}};
+// What everybody learns who had a hand in the case, and may not see it (any more).
+json::object receipt(const CaseRow& row, const json::object& memory) {
+    json::object out{
+        {"ref", to_string(row.ref)}, {"version", row.version},
+        {"desk", row.desk},          {"custody", row.custody},
+        {"counsel", row.counsel},    {"urgency", code(static_cast<domain::Urgency>(row.urgency))}};
+    if (const auto* movement = memory.if_contains("movement")) out["movement"] = *movement;
+    return out;
 }
 
-// Topics and language are what advice needs; who and where it is are not.
+// Topics are what advice needs; who it is about is not, and for the committee not even where.
 json::object for_counsel(const CaseRow& row, const json::object& intake, const json::object& memory) {
-    json::object out{{"ref", to_string(row.ref)}, {"version", row.version}, {"counsel", row.counsel}};
-    out["urgency"] = code(static_cast<domain::Urgency>(row.urgency));
+    auto out = receipt(row, memory);
+    const bool of_committee = row.counsel == code(chain::Counsel::before_committee);
+    if (of_committee) out.erase("desk");
     out["intake"] = json::object{{"topics", intake.at("topics")}};
     for (const auto* key : {"consulted", "counsel_due"})
         if (const auto* value = memory.if_contains(key)) out[key] = *value;
@@ -65,13 +68,13 @@ json::object for_counsel(const CaseRow& row, const json::object& intake, const j
 
 json::object case_view(const domain::Person& person, const CaseRow& row, Instant now) {
     const auto sight = sight_of(person, row);
-    if (sight == Sight::none) return receipt(row);
     const auto state = json::parse(row.snapshot).as_object();
+    const auto& memory = state.at("memory").as_object();
+    if (sight == Sight::none) return receipt(row, memory);
     const auto intake = json::parse(row.intake).as_object();
-    if (sight == Sight::counsel) return for_counsel(row, intake, state.at("memory").as_object());
-    auto out = receipt(row);
-    out["counsel"] = row.counsel;
-    for (const auto& [key, value] : state.at("memory").as_object()) out[key] = value;
+    if (sight == Sight::counsel) return for_counsel(row, intake, memory);
+    auto out = receipt(row, memory);
+    for (const auto& [key, value] : memory) out[key] = value;
     out["overdue"] = row.due && *row.due < now && !row.closed;
     out["logged_at"] = to_string(row.logged_at);
     out["changed_at"] = to_string(row.changed_at);

@@ -10,7 +10,7 @@
 namespace sodan::office {
 
 // Whole for those who see it whole; the asked, urgency and topics for counsel; for all others only what a
-// receipt says: reference, desk, urgency and version.
+// receipt says: where it stands, its urgency, version and last movement.
 boost::json::object case_view(const domain::Person&, const CaseRow&, Instant now);
 
 }  // namespace sodan::office

@@ -44,7 +44,8 @@ domain::Desk desk_named(const std::string&);
 // By when the next act is due for a case at `desk` of that urgency.
 Instant due_at(const Acting&, const CaseFile&, const std::string& desk, routing::Window);
 
-// By when somebody must act once the case has that urgency; a date that was set for waiting, an offer or monitoring stays.
+// By when somebody must act once the case has that urgency; a date that was set for waiting, an offer or
+// monitoring stays.
 Instant due_when(const Acting&, const CaseFile&, domain::Urgency);
 
 // The answer to a command: the case as it now is, as the acting person may see it.

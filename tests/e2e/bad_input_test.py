@@ -98,8 +98,8 @@ class BadInput(unittest.TestCase):
         self.refused(self.daemon.get("/cases", person="nobody"), 401, "unidentified")
         self.refused(self.daemon.call("POST", "/api/v1/inquiries", None, USUAL), 401, "unidentified")
         self.assertEqual(self.daemon.post("/people/pa-05-b/left", "pc-a", {}).status, 200)
-        self.refused(self.daemon.get("/cases", person="pa-05-b"), 401, "unidentified")
-        self.refused(self.daemon.post("/inquiries", "pa-05-b", USUAL), 401, "unidentified")
+        self.refused(self.daemon.get("/cases", person="pa-05-b"), 403, "not_allowed")
+        self.refused(self.daemon.post("/inquiries", "pa-05-b", USUAL), 403, "not_allowed")
 
     def test_a_case_of_others_looks_like_none(self):
         ref = self.log().json()["case"]["ref"]
@@ -114,7 +114,7 @@ class BadInput(unittest.TestCase):
     def test_other_web_pages_get_nothing(self):
         self.assertIn(self.daemon.get("/cases", Host="evil.example").status, (400, 403, 421))
         self.assertEqual(self.daemon.post("/inquiries", "pa-37-a", USUAL, Origin="https://evil.example").status, 403)
-        plain = self.daemon.call("POST", "/api/v1/inquiries", "pa-37-a", json.dumps(USUAL).encode(), Content_type="text/plain")
+        plain = self.daemon.call("POST", "/api/v1/inquiries", "pa-37-a", json.dumps(USUAL).encode(), Content_Type="text/plain")
         self.assertEqual(plain.status, 415)
 
 

@@ -63,7 +63,7 @@ class Daemon:
         for name, value in headers.items():
             request.add_header(name.replace("_", "-"), value)
         if body is not None:
-            request.add_header("Content-Type", "application/json")
+            request.add_header("Content-Type", headers.get("Content_Type", "application/json"))
             request.data = body if isinstance(body, bytes) else json.dumps(body).encode()
         try:
             with urllib.request.urlopen(request, timeout=30) as answer:

@@ -118,6 +118,7 @@ TEST_CASE_FIXTURE(
     const auto brief = shown("csc-a", ref);
     CHECK(brief.at("question") == "How do we go on?");
     CHECK_FALSE(brief.contains("holder"));
+    CHECK_FALSE(brief.contains("desk"));
     CHECK(state(ref).memory.desk == "coordinator");
     done("csc-a", ref, Advise{"Slowly."});
     CHECK_FALSE(sees("csc-a", ref));

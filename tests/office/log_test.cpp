@@ -105,7 +105,7 @@ TEST_CASE_FIXTURE(
     CHECK(state(ref).counsel == chain::Counsel::asking_coordinator);
     const auto seen = shown("pc-b", ref);
     CHECK(seen.at("question") == boost::json::value(said.text));
-    CHECK_FALSE(seen.contains("desk"));
+    CHECK(seen.at("desk") == "advisor/37");  // who asks, not about whom
     CHECK_FALSE(seen.at("intake").as_object().contains("host"));
     CHECK_FALSE(boost::json::value(seen).as_object().contains("contact"));
 }

@@ -24,7 +24,7 @@ class Story:
         return next(p["id"] for p in self.people if called in (p["id"], p["place"], p["name"]))
 
     def at_desk(self, desk, but_not=()):
-        return [p["id"] for p in self.people if p.get("desk") == desk and p["id"] not in but_not]
+        return [p["id"] for p in self.people if p.get("desk") == desk and p["id"] not in but_not and "left" not in p]
 
     def named(self, called):
         """The people whom a scenario names: one by place, or all "advisors of HOST"."""
@@ -51,9 +51,8 @@ class Story:
 
     def logger(self, given):
         """Who takes the call: an advisor of the host where one may, else a coordinator."""
-        barred = {self.person(name) for name in given.get("excludes", [])}
         if given["addressed_to"] == "host" and "host" in given:
-            for one in self.at_desk("advisor/" + given["host"], barred):
+            for one in self.at_desk("advisor/" + given["host"], self.excluded()):
                 return one
         return "pc-a"
 
@@ -74,7 +73,7 @@ class Story:
 
     def owner(self):
         if not getattr(self, "holder", None):
-            self.holder = self.at_desk(self.case["desk"], self.barred())[0]
+            self.holder = self.at_desk(self.case["desk"], self.excluded())[0]
             self.command("claim", self.holder, {})
         return self.holder
 
@@ -87,12 +86,12 @@ class Story:
         self.check(self.case.get("holder") == self.holder, "the sender owns it until it is accepted")
 
     def accept(self, _):
-        taker = self.at_desk(self.offered_to, self.barred())[0]
+        taker = self.at_desk(self.offered_to, self.excluded())[0]
         self.command("accept", taker, {})
         self.holder = taker
 
     def decline(self, step):
-        self.command("decline", self.at_desk(self.offered_to, self.barred())[0], {"reason": "out_of_scope", "text": step["reason"]})
+        self.command("decline", self.at_desk(self.offered_to, self.excluded())[0], {"reason": "out_of_scope", "text": step["reason"]})
         self.case = self.daemon.get(f"/cases/{self.ref}", self.holder).json()["case"]
         self.check(self.case.get("holder") == self.holder, "a declined transfer leaves the case with its holder")
 
@@ -104,6 +103,9 @@ class Story:
         self.command("accept", second, {"what": "committee"})
         brief = self.daemon.get(f"/cases/{self.ref}", "csc-a")
         self.check(brief.status == 200 and self.scenario["given"]["text"] not in brief.text, "the committee sees the question only")
+
+    def excluded(self):
+        return {self.person(name) for name in self.scenario["given"].get("excludes", [])}
 
     def barred(self):
         return {one for name in self.scenario["expect"].get("owner_not", []) for one in self.named(name)}
@@ -139,6 +141,7 @@ class Story:
 
     def run(self):
         self.change_world()
+        self.people = self.daemon.get("/people").json()["items"]
         logged = self.log(self.scenario)
         self.case, self.ref = logged["case"], logged["case"]["ref"]
         self.take_steps()
