@@ -1,7 +1,8 @@
 #include "chain/events.h"
 
+#include "base/json_text.h"
+
 #include <boost/json/parse.hpp>
-#include <boost/json/serialize.hpp>
 
 #include <fmt/format.h>
 
@@ -14,7 +15,7 @@ std::string_view name_of(const Event& event) {
 }
 
 std::string body_of(const Event& event) {
-    return boost::json::serialize(std::visit([](const auto& e) { return written(e); }, event));
+    return std::visit([](const auto& e) { return json_text(e); }, event);
 }
 
 Event event_from(std::string_view name, std::string_view body) {

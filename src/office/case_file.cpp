@@ -1,5 +1,7 @@
 #include "office/case_file.h"
 
+#include "base/json_text.h"
+
 #include <fmt/format.h>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -15,15 +17,17 @@ using chain::Counsel, chain::Custody, chain::Snapshot;
 
 namespace {
 
-template <class T> T stored(std::string_view text, std::string_view what) {
-    auto out = Reader::read<T>(json::parse({text.data(), text.size()}));
+template <class T> T stored(const json::value& value, std::string_view what) {
+    auto out = Reader::read<T>(value);
     if (!out)
         throw std::runtime_error(
             fmt::format("a stored {} cannot be read at {}", what, out.refusal().pointer));
     return *std::move(out);
 }
 
-template <class T> std::string to_json(const T& value) { return json::serialize(written(value)); }
+template <class T> T stored(const std::string& text, std::string_view what) {
+    return stored<T>(json::parse(text), what);
+}
 
 std::optional<Instant> due_of(std::string_view kind, const Snapshot& s) {
     const bool counsel = s.counsel == Counsel::asking_coordinator || s.counsel == Counsel::before_committee;
@@ -52,7 +56,7 @@ CaseRow row_of(CaseRef ref, const Snapshot& state) {
     row.urgency = static_cast<int>(memory.urgency);
     row.due = memory.due;
     row.closed = state.custody == Custody::closed;
-    row.snapshot = to_json(state);
+    row.snapshot = json_text(state);
     row.shared_with = shared_with(state);
     row.walls = memory.walls;
     return row;
@@ -77,7 +81,12 @@ CaseFile::CaseFile(const CaseRow& row, Stamp stamp)
       state_(stored<Snapshot>(row.snapshot, "state")),
       before_(state_) {}
 
-std::optional<Refusal> CaseFile::take(const chain::Event& event, json::object detail,
+std::optional<Refusal> CaseFile::take(const chain::Event& event, const json::object& detail,
+                                      const routing::Decision* decision) {
+    return take(event, detail.empty() ? "" : json::serialize(detail), decision);
+}
+
+std::optional<Refusal> CaseFile::take(const chain::Event& event, std::string detail,
                                       const routing::Decision* decision) {
     chain::Chain chain(state_);
     if (auto why = chain.apply(event)) return Refusal{Refusal::Why::wrong_state, *std::move(why)};
@@ -90,8 +99,8 @@ std::optional<Refusal> CaseFile::take(const chain::Event& event, json::object de
                                 .actor = stamp_.actor,
                                 .event = std::string(chain::name_of(event)),
                                 .body = chain::body_of(event),
-                                .detail = detail.empty() ? "" : json::serialize(detail),
-                                .decision = decision ? to_json(*decision) : ""});
+                                .detail = std::move(detail),
+                                .decision = decision ? json_text(*decision) : ""});
     return {};
 }
 
@@ -114,7 +123,7 @@ CaseRow CaseFile::row() const {
     row.version = version_;
     row.logged_at = logged_at_;
     row.changed_at = changed_at_;
-    row.intake = to_json(intake_);
+    row.intake = json_text(intake_);
     return row;
 }
 
@@ -134,7 +143,8 @@ CaseRow replayed(const std::vector<EntryRow>& entries) {
     row.version = entries.back().version;
     row.logged_at = entries.front().written_at;
     row.changed_at = entries.back().written_at;
-    row.intake = json::serialize(json::parse(entries.front().detail).at("intake"));
+    row.intake =
+        json_text(stored<domain::Intake>(json::parse(entries.front().detail).at("intake"), "intake"));
     return row;
 }
 

@@ -29,7 +29,9 @@ public:
     CaseFile(const CaseRow&, Stamp);           // throws when the row is broken
 
     // Takes the event, or says why the chain refuses it (and then nothing has changed).
-    std::optional<Refusal> take(const chain::Event&, boost::json::object detail = {},
+    // `detail` is content, as JSON.
+    std::optional<Refusal> take(const chain::Event&, std::string detail, const routing::Decision* = nullptr);
+    std::optional<Refusal> take(const chain::Event&, const boost::json::object& detail = {},
                                 const routing::Decision* = nullptr);
     // A message that leaves with this unit. Walled people and an empty recipient are left out.
     void tell(std::string recipient, std::string_view kind);

@@ -5,7 +5,6 @@
 #include "office/sight.h"
 
 #include <boost/json/array.hpp>
-#include <boost/json/parse.hpp>
 
 #include <array>
 
@@ -44,43 +43,56 @@ json::array possible(const chain::Snapshot& state) {
 }
 
 // What everybody learns who had a hand in the case, and may not see it (any more).
-json::object receipt(const CaseRow& row, const json::object& memory) {
-    json::object out{
-        {"ref", to_string(row.ref)}, {"version", row.version},
-        {"desk", row.desk},          {"custody", row.custody},
-        {"counsel", row.counsel},    {"urgency", code(static_cast<domain::Urgency>(row.urgency))}};
-    if (const auto* movement = memory.if_contains("movement")) out["movement"] = *movement;
+json::object receipt(const CaseRow& row, const chain::Memory& memory) {
+    json::object out{{"ref", to_string(row.ref)}, {"version", row.version},
+                     {"desk", row.desk},          {"custody", row.custody},
+                     {"counsel", row.counsel},    {"urgency", code(memory.urgency)}};
+    if (memory.movement) out["movement"] = code(*memory.movement);
     return out;
 }
 
 // Topics are what advice needs; who it is about is not, and for the committee not even where.
-json::object for_counsel(const CaseRow& row, const json::object& intake, const json::object& memory) {
+json::object for_counsel(const CaseRow& row, const chain::Memory& memory, const domain::Intake& intake) {
     auto out = receipt(row, memory);
     const bool of_committee = row.counsel == code(chain::Counsel::before_committee);
     if (of_committee) out.erase("desk");
-    out["intake"] = json::object{{"topics", intake.at("topics")}};
-    for (const auto* key : {"consulted", "counsel_due"})
-        if (const auto* value = memory.if_contains(key)) out[key] = *value;
+    out["intake"] = json::object{{"topics", written(intake.topics)}};
+    if (memory.consulted) out["consulted"] = *memory.consulted;
+    if (memory.counsel_due) out["counsel_due"] = to_string(*memory.counsel_due);
     return out;
+}
+
+json::object whole(const CaseRow& row, const chain::Snapshot& state, const domain::Intake& intake,
+                   Instant now) {
+    auto out = receipt(row, state.memory);
+    const auto memory = written(state.memory);
+    for (const auto& [key, value] : memory.get_object()) out[key] = value;
+    out["overdue"] = row.due && *row.due < now && !row.closed;
+    out["logged_at"] = to_string(row.logged_at);
+    out["changed_at"] = to_string(row.changed_at);
+    out["intake"] = written(intake);
+    out["can"] = possible(state);
+    return out;
+}
+
+json::object seen(const domain::Person& person, const CaseRow& row, const chain::Snapshot& state,
+                  const domain::Intake& intake, Instant now) {
+    switch (sight_of(person, row)) {
+        case Sight::whole: return whole(row, state, intake, now);
+        case Sight::counsel: return for_counsel(row, state.memory, intake);
+        case Sight::none: break;
+    }
+    return receipt(row, state.memory);
 }
 
 }  // namespace
 
 json::object case_view(const domain::Person& person, const CaseRow& row, Instant now) {
-    const auto sight = sight_of(person, row);
-    const auto state = json::parse(row.snapshot).as_object();
-    const auto& memory = state.at("memory").as_object();
-    if (sight == Sight::none) return receipt(row, memory);
-    const auto intake = json::parse(row.intake).as_object();
-    if (sight == Sight::counsel) return for_counsel(row, intake, memory);
-    auto out = receipt(row, memory);
-    for (const auto& [key, value] : memory) out[key] = value;
-    out["overdue"] = row.due && *row.due < now && !row.closed;
-    out["logged_at"] = to_string(row.logged_at);
-    out["changed_at"] = to_string(row.changed_at);
-    out["intake"] = intake;
-    out["can"] = possible(*Reader::read<chain::Snapshot>(state));
-    return out;
+    return case_view(person, row, CaseFile(row, {}), now);
+}
+
+json::object case_view(const domain::Person& person, const CaseRow& row, const CaseFile& file, Instant now) {
+    return seen(person, row, file.state(), file.intake(), now);
 }
 
 }  // namespace sodan::office

@@ -1,7 +1,7 @@
 #pragma once
 // A case as JSON, cut to what the reader may see.
 
-#include "office/rows.h"
+#include "office/case_file.h"
 
 #include <boost/json/object.hpp>
 
@@ -12,5 +12,7 @@ namespace sodan::office {
 // Whole for those who see it whole; the asked, urgency and topics for counsel; for all others only what a
 // receipt says: where it stands, its urgency, version and last movement.
 boost::json::object case_view(const domain::Person&, const CaseRow&, Instant now);
+// The same for a case that is on the table: nothing is read back from the row.
+boost::json::object case_view(const domain::Person&, const CaseRow&, const CaseFile&, Instant now);
 
 }  // namespace sodan::office

@@ -1,11 +1,11 @@
 // Logging an inquiry: it opens a case, or adds to one. Nothing that comes in is ever without a desk and a
 // deadline.
 
+#include "base/json_text.h"
 #include "office/case_view.h"
 #include "office/intake.h"
 #include "office/standing.h"
 
-#include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
 
 namespace sodan::office {
@@ -23,10 +23,13 @@ CaseRef fresh_reference(const Acting& acting) {
             return *ref;
 }
 
-json::object content(const LogInquiry& said, const domain::Intake& intake) {
-    json::object out{{"intake", written(intake)}, {"text", said.text}};
-    if (said.contact) out["contact"] = written(*said.contact);
-    return out;
+std::string content(const LogInquiry& said, const domain::Intake& intake) {
+    std::string out = "{\"intake\":";
+    append_json(out, intake);
+    out += ",\"text\":";
+    append_json(out, said.text);
+    if (said.contact) out += ",\"contact\":" + json_text(*said.contact);
+    return out + "}";
 }
 
 void tell_at_once(CaseFile& file, const Decision& decision) {
@@ -53,20 +56,30 @@ std::optional<Refusal> follow(const Acting& acting, CaseFile& file, const Decisi
     return {};
 }
 
-json::array sentences(const Acting& acting, const Decision& decision, std::string_view language) {
-    json::array out;
-    for (const auto& sentence : acting.rules.sentences(decision, *acting.reading.office(), language))
-        out.emplace_back(sentence);
-    return out;
+void append_sentences(std::string& out, const Acting& acting, const Decision& decision,
+                      std::string_view language) {
+    append_json(out, acting.rules.sentences(decision, *acting.reading.office(), language));
 }
 
-Answer logged(const Acting& acting, const CaseFile& file, const Decision& decision, int status) {
-    json::object body{{"case", case_view(acting.person, file.row(), acting.now)},
-                      {"decision", written(decision)}};
-    body["sentences"] =
-        json::object{{"en", sentences(acting, decision, "en")}, {"ja", sentences(acting, decision, "ja")}};
-    body["suggestions"] = json::array(decision.suggestions.begin(), decision.suggestions.end());
-    return {.status = status, .body = json::serialize(body), .ref = file.ref(), .version = file.version()};
+// The whole decision, with its facts and who was passed over, is at GET /cases/{ref}/decisions for those who
+// see the case.
+Written logged(const Acting& acting, const CaseFile& file, Decision decision) {
+    auto changes = file.changes();
+    std::string body =
+        "{\"case\":" + json::serialize(case_view(acting.person, changes.cases.back(), file, acting.now));
+    body += ",\"sentences\":{\"en\":";
+    append_sentences(body, acting, decision, "en");
+    body += ",\"ja\":";
+    append_sentences(body, acting, decision, "ja");
+    body += "},\"suggestions\":";
+    append_json(body, decision.suggestions);
+    decision.facts.clear();
+    decision.passed_over.clear();
+    body += ",\"decision\":";
+    append_json(body, decision);
+    body += "}";
+    return {std::move(changes),
+            {.status = 201, .body = std::move(body), .ref = file.ref(), .version = file.version()}};
 }
 
 // What is written down late may be due already; whoever finds it in the queue still has the full time from
@@ -87,7 +100,7 @@ Outcome<Written> open_case(const Acting& acting, const LogInquiry& said, domain:
     if (auto refusal = file.take(event, std::move(detail), &decision)) return *refusal;
     if (auto refusal = follow(acting, file, decision, said)) return *refusal;
     tell_at_once(file, decision);
-    return Written{file.changes(), logged(acting, file, decision, 201)};
+    return logged(acting, file, decision);
 }
 
 // News may raise the urgency, never lower it.
@@ -121,7 +134,7 @@ Outcome<Written> add_to_case(const Acting& acting, const LogInquiry& said, const
     file.tell(file.memory().holder ? "person:" + *file.memory().holder : "desk:" + file.memory().desk,
               "inquiry_added");
     for (const auto& whom : decision.alert) file.tell(whom, "urgent_alert");
-    return Written{file.changes(), logged(acting, file, decision, 201)};
+    return logged(acting, file, decision);
 }
 
 }  // namespace

@@ -72,7 +72,7 @@ Refused leave_a_desk_that_cannot(const Acting& acting, CaseFile& file) {
         return {};
     }
     const chain::Moved event{next.desk, due_at(acting, file, next.desk, Window::first_response), "walled"};
-    if (auto refusal = file.take(event, {}, &next)) return refusal;
+    if (auto refusal = file.take(event, "", &next)) return refusal;
     file.tell("desk:" + next.desk, "new_case");
     return {};
 }

@@ -93,9 +93,9 @@ Instant due_at(const Acting& acting, const CaseFile& file, const std::string& de
 }
 
 Written answered(const Acting& acting, const CaseFile& file, int status) {
-    const auto row = file.row();
-    json::object body{{"case", case_view(acting.person, row, acting.now)}};
-    return {file.changes(),
+    auto changes = file.changes();
+    const json::object body{{"case", case_view(acting.person, changes.cases.back(), file, acting.now)}};
+    return {std::move(changes),
             {.status = status, .body = json::serialize(body), .ref = file.ref(), .version = file.version()}};
 }
 

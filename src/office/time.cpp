@@ -54,7 +54,7 @@ Refused climb(const Lapse& lapse) {
     if (rank(to.kind) <= rank(from.kind) || refused_by_caller(lapse.file, to.kind)) return raise_alarm(lapse);
     const auto silent = lapse.file.memory().holder;
     const chain::Escalated event{next.desk, lapse.due(next.desk, Window::first_response), "silent"};
-    if (auto refusal = lapse.file.take(event, {}, &next)) return refusal;
+    if (auto refusal = lapse.file.take(event, "", &next)) return refusal;
     lapse.file.tell("desk:" + next.desk, "escalated");
     if (silent) lapse.file.tell("person:" + *silent, "taken_up");
     return {};

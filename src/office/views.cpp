@@ -48,10 +48,10 @@ json::array sentences(const Viewing& viewing, const routing::Decision& decision,
 }
 
 json::object decision_view(const Viewing& viewing, const EntryRow& entry) {
-    const json::value stored = json::parse(entry.decision);
-    const auto decision = Reader::read<routing::Decision>(stored);
+    const auto decision = Reader::read<routing::Decision>(json::parse(entry.decision));
     if (!decision) throw std::runtime_error("a stored decision cannot be read");
-    json::object out{{"at", to_string(entry.written_at)}, {"event", entry.event}, {"decision", stored}};
+    json::object out{
+        {"at", to_string(entry.written_at)}, {"event", entry.event}, {"decision", written(*decision)}};
     out["sentences"] = json::object{{"en", sentences(viewing, *decision, "en")},
                                     {"ja", sentences(viewing, *decision, "ja")}};
     return out;

@@ -1,4 +1,5 @@
 #include "base/described.h"
+#include "base/json_text.h"
 
 #include <doctest/doctest.h>
 #include <boost/json/parse.hpp>
@@ -81,4 +82,11 @@ TEST_CASE("a wrong code is shown back only so far as it cannot carry a text") {
                                                                  {"by_colour", boost::json::object{}}});
     REQUIRE_FALSE(outcome);
     CHECK(outcome.refusal().message.values.at(0).second.size() == 40);
+}
+
+TEST_CASE("the text for the store reads back the same, and leaves out what is empty") {
+    const Outer outer{3, Colour::return_, {{"a \"quoted\"\n\\ \x01 日本"}, {""}}, {{Colour::blue, "sky"}}};
+    CHECK(*Reader::read<Outer>(boost::json::parse(json_text(Outer{1, {}, {}, {}}))) == Outer{1, {}, {}, {}});
+    CHECK(json_text(Outer{1, {}, {}, {}}) == R"({"count":1})");
+    CHECK(boost::json::parse(json_text(outer)) == written(outer));
 }

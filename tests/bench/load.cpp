@@ -48,10 +48,10 @@ std::string inquiry(int number) {
         topics[static_cast<std::size_t>(number) % topics.size()], number);
     static std::mt19937_64 dice{std::random_device{}()};
     return fmt::format(
-        "POST /api/v1/inquiries HTTP/1.1\r\nHost: localhost\r\nSodan-Person: pc-a\r\nContent-Type: "
+        "POST /api/v1/inquiries HTTP/1.1\r\nHost: localhost\r\nSodan-Person: pa-{}-a\r\nContent-Type: "
         "application/json\r\n"
         "Idempotency-Key: {:016x}{:016x}\r\nContent-Length: {}\r\n\r\n{}",
-        dice(), dice(), body.size(), body);
+        hosts[static_cast<std::size_t>(number) % hosts.size()], dice(), dice(), body.size(), body);
 }
 
 std::string queue_page(int number) {
