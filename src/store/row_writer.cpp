@@ -1,0 +1,175 @@
+#include "store/row_writer.h"
+
+#include "base/described.h"
+
+#include <boost/json/serialize.hpp>
+
+#include <algorithm>
+
+namespace sodan::store {
+
+using office::CaseRow, office::EntryRow, office::MessageRow, office::TimerRow;
+
+namespace {
+
+[[noreturn]] void broken(const char* what) { throw StoreError(what); }
+
+}  // namespace
+
+RowWriter::RowWriter(Connection& db)
+    : db_(db),
+      known_(db, "select id, version, holder, closed, due, shared_with, walls from cases where ref = :ref"),
+      insert_case_(db,
+                   "insert into cases (ref, version, desk, custody, counsel, holder, urgency, due, closed,"
+                   " logged_at, changed_at, snapshot, intake, shared_with, walls, id)"
+                   " values (:ref, :version, :desk, :custody, :counsel, :holder, :urgency, :due, :closed,"
+                   " :logged_at, :changed_at, :snapshot, :intake, :shared_with, :walls, :id)"),
+      update_case_(db,
+                   "update cases set ref = :ref, version = :version, desk = :desk, custody = :custody,"
+                   " counsel = :counsel, holder = :holder, urgency = :urgency, due = :due, closed = :closed,"
+                   " logged_at = :logged_at, changed_at = :changed_at, snapshot = :snapshot,"
+                   " intake = :intake, shared_with = :shared_with, walls = :walls where id = :id"),
+      forget_walls_(db, "delete from walls where case_id = :id"),
+      insert_share_(db,
+                    "insert or ignore into shares (key, closed, due, case_id)"
+                    " values (:key, :closed, :due, :id)"),
+      forget_share_(db,
+                    "delete from shares"
+                    " where key = :key and closed = :closed and due = :due and case_id = :id"),
+      insert_wall_(db, "insert or ignore into walls (case_id, person) values (:id, :person)"),
+      insert_entry_(db,
+                    "insert into journal (seq, case_id, version, happened_at, written_at, actor, event,"
+                    " body, detail, decision) values (:seq, :id, :version, :happened_at, :written_at,"
+                    " :actor, :event, :body, :detail, :decision)"),
+      set_timer_(db,
+                 "insert into timers (case_id, kind, due) values (:id, :kind, :due)"
+                 " on conflict (case_id, kind) do update set due = excluded.due"),
+      clear_timer_(db, "delete from timers where case_id = :id and kind = :kind"),
+      insert_message_(db,
+                      "insert into outbox (case_id, key, recipient, kind, created_at)"
+                      " values (:id, :key, :recipient, :kind, :created_at)"),
+      write_person_(db,
+                    "insert into people (id, body) values (:id, :body)"
+                    " on conflict (id) do update set body = excluded.body") {
+    read_again();
+}
+
+void RowWriter::read_again() {
+    last_seq_ = db_.number("select coalesce(max(seq), 0) from journal");
+    last_case_ = db_.number("select coalesce(max(id), 0) from cases");
+    held_.clear();
+    Prepared<std::tuple<>, std::tuple<std::string, Int>> counted(
+        db_, "select holder, count(*) from cases where holder <> '' and closed = 0 group by holder");
+    counted.each([&](const auto& row) { held_[std::get<0>(row)] = std::get<1>(row); });
+}
+
+std::int64_t RowWriter::held_by(const domain::PersonId& person) const {
+    const auto found = held_.find(person);
+    return found == held_.end() ? 0 : found->second;
+}
+
+void RowWriter::write(const office::Changes& changes) {
+    unit_.clear();
+    for (const auto& row : changes.cases) write_case(row);
+    for (const auto& row : changes.entries) write_entry(row);
+    for (const auto& row : changes.timers) write_timer(row);
+    for (const auto& row : changes.messages) write_message(row);
+    for (const auto& one : changes.people) write_person(one);
+    for (const auto& one : unit_)
+        if (one.version != one.wanted) broken("a case's version is not that of its last entry");
+}
+
+void RowWriter::write_case(const CaseRow& row) {
+    const auto same = [&](const Standing& one) { return one.ref == row.ref; };
+    if (std::ranges::any_of(unit_, same)) broken("a case is written twice in one unit");
+    if (row.ref.bits() == 0) broken("a case has no reference");
+    if (known_.once(row.ref.bits()))
+        write_known_case(row);
+    else
+        write_new_case(row);
+    count(row.holder, row.closed, 1);
+    const Int id = unit_.back().id;
+    for (const auto& key : row.shared_with) insert_share_.once(key, row.closed, due_column(row.due), id);
+}
+
+void RowWriter::write_new_case(const CaseRow& row) {
+    const Int id = ++last_case_;
+    insert_case_.in = case_in(row, id);
+    insert_case_.run();
+    for (const auto& person : row.walls) insert_wall_.once(id, person);
+    unit_.push_back({row.ref, id, 0, row.version});
+}
+
+void RowWriter::write_known_case(const CaseRow& row) {
+    const auto [id, version, holder, closed, due, shared_with, walls] = known_.out;
+    count(holder, closed != 0, -1);
+    update_case_.in = case_in(row, id);
+    update_case_.run();
+    for (const auto& key : from_lines(shared_with)) forget_share_.once(key, closed, due, id);
+    if (walls != lines(row.walls)) {
+        forget_walls_.once(id);
+        for (const auto& person : row.walls) insert_wall_.once(id, person);
+    }
+    unit_.push_back({row.ref, id, version, row.version});
+}
+
+RowWriter::CaseIn RowWriter::case_in(const CaseRow& row, Int id) {
+    return {row.ref.bits(),
+            row.version,
+            row.desk,
+            row.custody,
+            row.counsel,
+            row.holder,
+            row.urgency,
+            due_column(row.due),
+            row.closed,
+            millis(row.logged_at),
+            millis(row.changed_at),
+            row.snapshot,
+            row.intake,
+            lines(row.shared_with),
+            lines(row.walls),
+            id};
+}
+
+void RowWriter::write_entry(const EntryRow& row) {
+    Int id = 0;
+    if (row.ref.bits() != 0) {
+        const auto found = std::ranges::find(unit_, row.ref, &Standing::ref);
+        if (found == unit_.end()) broken("an entry came without its case");
+        if (row.version != ++found->version) broken("an entry's version does not follow the one before it");
+        id = found->id;
+    }
+    insert_entry_.once(++last_seq_, id, row.version, millis(row.happened_at), millis(row.written_at),
+                       row.actor, row.event, row.body, row.detail, row.decision);
+}
+
+void RowWriter::write_timer(const TimerRow& row) {
+    const Int id = id_of(row.ref);
+    if (row.due)
+        set_timer_.once(id, row.kind, millis(*row.due));
+    else
+        clear_timer_.once(id, row.kind);
+}
+
+void RowWriter::write_message(const MessageRow& row) {
+    insert_message_.once(row.ref.bits() == 0 ? 0 : id_of(row.ref), row.key, row.recipient, row.kind,
+                         millis(row.created_at));
+}
+
+void RowWriter::write_person(const domain::Person& person) {
+    write_person_.once(person.id, boost::json::serialize(written(person)));
+}
+
+void RowWriter::count(const std::string& holder, bool closed, int by) {
+    if (!holder.empty() && !closed) held_[holder] += by;
+}
+
+Int RowWriter::id_of(domain::CaseRef ref) {
+    const auto found = std::ranges::find(unit_, ref, &Standing::ref);
+    if (found != unit_.end()) return found->id;
+    if (!known_.once(ref.bits())) broken("a row came for a case that is not known");
+    return std::get<0>(known_.out);
+}
+
+}  // namespace sodan::store

@@ -1,0 +1,51 @@
+#pragma once
+// Reading one connection in the office's words. Sees what its connection sees: committed state on a reader,
+// the unit's own batch on the writer.
+
+#include "store/case_list.h"
+
+#include <memory>
+#include <tuple>
+
+namespace sodan::store {
+
+class SqliteReading : public office::Reading {
+public:
+    using Snapshot = std::function<std::shared_ptr<const domain::Office>()>;
+    SqliteReading(Connection&, Snapshot office);
+
+    std::optional<office::CaseRow> find_case(domain::CaseRef) override;
+    std::vector<office::EntryRow> entries_of(domain::CaseRef) override;
+    std::vector<office::EntryRow> entries_after(std::int64_t seq, int limit) override;
+    std::vector<office::MessageRow> messages_of(domain::CaseRef) override;
+    office::CasePage list(const office::CaseQuery& query) override { return list_.page(query); }
+    std::vector<domain::CaseRef> cases_after(std::optional<domain::CaseRef>, int limit) override;
+    std::vector<office::DueTimer> due_timers(Instant now, int limit) override;
+    std::optional<Instant> next_timer() override;
+    std::vector<office::TimerRow> timers_of(domain::CaseRef) override;
+    std::int64_t open_cases_held_by(const domain::PersonId&) override;
+    std::int64_t last_seq() override;
+    std::shared_ptr<const domain::Office> office() override { return office_(); }
+
+private:
+    // seq, ref, version, happened_at, written_at, actor, event, body, detail, decision
+    using Entry =
+        std::tuple<Int, Int, Int, Int, Int, std::string, std::string, std::string, std::string, std::string>;
+    using Message = std::tuple<std::string, std::string, std::string, Int, Int>;
+    Int id_of(domain::CaseRef);  // 0 = none
+
+    Snapshot office_;
+    CaseList list_;
+    Prepared<std::tuple<Int>, CaseColumns> case_;
+    Prepared<std::tuple<Int>, std::tuple<Int>> id_;
+    Prepared<std::tuple<Int>, Entry> entries_of_;
+    Prepared<std::tuple<Int, Int>, Entry> entries_after_;
+    Prepared<std::tuple<Int>, Message> messages_;
+    Prepared<std::tuple<Int, Int>, std::tuple<Int>> cases_after_;
+    Prepared<std::tuple<Int, Int>, std::tuple<Int, std::string, Int>> due_;
+    Prepared<std::tuple<>, std::tuple<Int>> next_, last_seq_;
+    Prepared<std::tuple<Int>, std::tuple<std::string, Int>> timers_;
+    Prepared<std::tuple<std::string>, std::tuple<Int>> held_;
+};
+
+}  // namespace sodan::store
