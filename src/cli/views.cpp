@@ -53,14 +53,20 @@ void show_entry(const Page& page, const json::object& entry) {
         show_texts(page, detail->get_object());
 }
 
+// Why, in the reader's language, where the answer says so.
+void show_sentences(const Page& page, const json::object& item) {
+    const auto* by_language = item.if_contains("sentences");
+    if (!by_language || !by_language->is_object()) return;
+    for (const auto& sentence : by_language->get_object().at(page.words.language()).as_array())
+        page.out << "  - " << harmless_line(sentence.as_string()) << '\n';
+}
+
 void show_decision(const Page& page, const json::object& item) {
     const auto& decision = item.at("decision").as_object();
     page.out << one_line(item.at("at"));
     for (const auto* key : {"desk", "urgency"}) page.out << "  " << harmless_line(text_in(decision, key));
     page.out << '\n';
-    const auto& sentences = item.at("sentences").as_object();
-    for (const auto& sentence : sentences.at(page.words.language()).as_array())
-        page.out << "  - " << harmless_line(sentence.as_string()) << '\n';
+    show_sentences(page, item);
     page.out << "  "
              << page.words("cli.why.version",
                            {{"version", harmless_line(text_in(decision, "rules_version"))}})
@@ -96,11 +102,7 @@ void show_logged(const Page& page, const json::object& answer) {
     const auto& one = inner_case(answer);
     page.out << page.words("cli.logged", {{"ref", harmless_line(text_in(one, "ref"))}}) << '\n';
     headline(page, one);
-    if (const auto* decision = answer.if_contains("decision"); decision && decision->is_object())
-        show_fields(page,
-                    without(decision->get_object(),
-                            {"facts", "fired", "passed_over", "desk", "urgency", "suggestions"}),
-                    2);
+    show_sentences(page, answer);
     if (const auto* suggestions = answer.if_contains("suggestions"))
         show_fields(page, {{"suggestions", *suggestions}}, 2);
     page.out << page.words("cli.logged.next", {{"ref", harmless_line(text_in(one, "ref"))}}) << '\n';

@@ -54,6 +54,9 @@ std::vector<std::string> columns_in(const json::array& rows, const std::vector<s
     return out.empty() ? found : out;
 }
 
+// What does not hold is not shown: "overdue" stands there, or it does not.
+bool is_no(const json::value& value) { return value.is_bool() && !value.get_bool(); }
+
 void show_rows(const Page& page, const json::array& rows, const std::vector<std::string>& wanted) {
     const auto columns = columns_in(rows, wanted);
     Row headings;
@@ -63,7 +66,7 @@ void show_rows(const Page& page, const json::array& rows, const std::vector<std:
         auto& line = cells.emplace_back();
         for (const auto& key : columns) {
             const auto* value = row.as_object().if_contains(key);
-            line.push_back(value ? one_line(*value) : "");
+            line.push_back(value && !is_no(*value) ? one_line(*value) : "");
         }
     }
     print_table(page.out, headings, cells);
@@ -92,6 +95,7 @@ std::string one_line(const json::value& value) {
 void show_fields(const Page& page, const json::object& fields, std::size_t blanks) {
     const std::string margin(blanks, ' ');
     for (const auto& [key, value] : fields) {
+        if (is_no(value)) continue;
         const auto text = one_line(value);
         if (text.empty()) continue;
         page.out << margin << label(page, key) << ":";
@@ -117,6 +121,7 @@ void show_anything(const Page& page, const json::value& answer, const std::vecto
             if (key != "items") page.out << '\n' << label(page, key) << ":\n";
             show_rows(page, value.get_array(), columns);
         } else if (key == "next" && value.is_string()) {
+            if (value.get_string().empty()) continue;
             page.out << page.words("cli.more", {{"cursor", harmless_line(value.get_string())}}) << '\n';
         } else {
             show_fields(page, {{key, value}}, 0);

@@ -10,6 +10,9 @@ std::optional<Response> log_inquiry(Context&, const Call&);
 std::optional<Response> case_command(Context&, const Call&);  // the pattern's last part is the command
 std::optional<Response> person_command(Context&, const Call&);
 
+// upkeep.cpp: rules, backups and proofs are for those who keep the office.
+std::optional<Refusal> refused_to_outsiders(Context&, const Call&);
+
 // reads.cpp
 std::optional<Response> get_cases(Context&, const Call&);
 std::optional<Response> get_case(Context&, const Call&);

@@ -10,7 +10,8 @@ namespace sodan::http {
 
 struct Limits {
     std::uint32_t header_bytes = 16 * 1024;
-    std::uint64_t body_bytes = 2 * 1024 * 1024;  // a text that is far too long still gets an answer that names its field
+    std::uint64_t body_bytes =
+        2 * 1024 * 1024;  // a text that is far too long still gets an answer that names its field
     std::size_t connections = 1024;
     std::size_t event_streams = 256;
     std::chrono::seconds idle{75};    // between two requests of a connection

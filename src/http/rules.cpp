@@ -41,6 +41,7 @@ std::optional<Response> get_chain(Context& context, const Call& call) {
 }
 
 std::optional<Response> reload_rules(Context& context, const Call& call) {
+    if (const auto refusal = refused_to_outsiders(context, call)) return refused(context, call, *refusal);
     context.reload_rules([waiting = Waiting(context, call)](Outcome<std::string> version) {
         if (version)
             waiting.answer(as_json({{"version", *version}}));

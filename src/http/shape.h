@@ -49,8 +49,7 @@ requires boost::describe::has_describe_members<T>::value boost::json::object sha
     boost::mp11::mp_for_each<boost::describe::describe_members<T, boost::describe::mod_public>>([&](auto d) {
         using Member = std::remove_cvref_t<decltype(std::declval<T>().*d.pointer)>;
         fields[wire(d.name)] = shape_of(std::type_identity<Member>{});
-        const bool absent = requires(Member m) { m.has_value(); };
-        if (!absent && !requires { T::sparse; }) required.emplace_back(wire(d.name));
+        if (!has_empty_value<Member> && !requires { T::sparse; }) required.emplace_back(wire(d.name));
     });
     return {{"type", "object"}, {"fields", std::move(fields)}, {"required", std::move(required)}};
 }

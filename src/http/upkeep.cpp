@@ -2,6 +2,7 @@
 #include "http/headers.h"
 #include "http/json_body.h"
 #include "http/waiting.h"
+#include "office/sight.h"
 #include "office/views.h"
 
 #include <algorithm>
@@ -35,6 +36,17 @@ Outcome<Backup> read_backup(const Call& call) {
     return backup;
 }
 
+}  // namespace
+
+std::optional<Refusal> refused_to_outsiders(Context& context, const Call& call) {
+    const auto office = context.store.office();
+    const auto* person = office->person(call.request.person);
+    if (person && office::keeps_the_office(*person)) return {};
+    return Refusal{Refusal::Why::not_allowed, {"http.keepers_only"}};
+}
+
+namespace {
+
 Response plain(std::string body, int status = 200) {
     return {.status = status, .body = std::move(body), .type = "text/plain; charset=utf-8"};
 }
@@ -42,6 +54,7 @@ Response plain(std::string body, int status = 200) {
 }  // namespace
 
 std::optional<Response> make_backup(Context& context, const Call& call) {
+    if (const auto refusal = refused_to_outsiders(context, call)) return refused(context, call, *refusal);
     const auto backup = read_backup(call);
     if (!backup) return refused(context, call, backup.refusal());
     const auto path = std::filesystem::path(context.backups) / backup->name;
@@ -55,6 +68,7 @@ std::optional<Response> make_backup(Context& context, const Call& call) {
 }
 
 std::optional<Response> get_verify(Context& context, const Call& call) {
+    if (const auto refusal = refused_to_outsiders(context, call)) return refused(context, call, *refusal);
     if (context.verifying.exchange(true))
         return refused(context, call, {Refusal::Why::busy, {"http.verify_busy"}});
     context.store.read([&context, waiting = Waiting(context, call)](office::Reading& reading) {

@@ -61,8 +61,7 @@ void append_sentences(std::string& out, const Acting& acting, const Decision& de
     append_json(out, acting.rules.sentences(decision, *acting.reading.office(), language));
 }
 
-// The whole decision, with its facts and who was passed over, is at GET /cases/{ref}/decisions for those who
-// see the case.
+// The decision with its facts is at GET /cases/{ref}/decisions, for those who see the case.
 Written logged(const Acting& acting, const CaseFile& file, Decision decision) {
     auto changes = file.changes();
     std::string body =
@@ -74,7 +73,6 @@ Written logged(const Acting& acting, const CaseFile& file, Decision decision) {
     body += "},\"suggestions\":";
     append_json(body, decision.suggestions);
     decision.facts.clear();
-    decision.passed_over.clear();
     body += ",\"decision\":";
     append_json(body, decision);
     body += "}";

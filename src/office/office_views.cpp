@@ -17,9 +17,7 @@ namespace {
 // Declared ties are personal: only the roster's keepers and the person see them.
 json::object person_view(const Viewing& viewing, const Person& person) {
     auto out = written(person).as_object();
-    const auto role = viewing.person.role;
-    const bool keeps_roster = role == domain::Role::department || role == domain::Role::coordinator;
-    if (!keeps_roster && viewing.person.id != person.id) out.erase("relations");
+    if (!keeps_the_office(viewing.person) && viewing.person.id != person.id) out.erase("relations");
     out["available"] = is_available(person, viewing.now);
     if (const auto desk = domain::desk_of(person)) out["desk"] = to_string(*desk);
     return out;

@@ -10,18 +10,15 @@
 namespace sodan::office {
 
 namespace json = boost::json;
-using domain::Person, domain::Role;
+using domain::Person;
 using Why = Refusal::Why;
 
 namespace {
 
-// One's own absence is one's own word; the rest is the department's and the coordinators', who keep the
-// roster.
+// One's own absence is one's own word; the rest is for those who keep the office.
 Refused may_change(const Acting& acting, const Person& person, const PersonCommand& command) {
-    const bool keeps_roster =
-        acting.person.role == Role::department || acting.person.role == Role::coordinator;
     const bool own = acting.person.id == person.id && !std::holds_alternative<Left>(command);
-    if (keeps_roster || own) return {};
+    if (keeps_the_office(acting.person) || own) return {};
     return refuse(Why::not_allowed, "person.not_yours_to_change");
 }
 

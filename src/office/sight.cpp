@@ -37,6 +37,10 @@ Sight sight_of(const domain::Person& person, const CaseRow& row) {
     return !counsel.empty() && contains(row.shared_with, counsel) ? Sight::counsel : Sight::none;
 }
 
+bool keeps_the_office(const domain::Person& person) {
+    return person.role == domain::Role::department || person.role == domain::Role::coordinator;
+}
+
 bool is_at_desk(const domain::Person& person, const std::string& desk_name) {
     const auto desk = domain::desk_of(person);
     return desk && to_string(*desk) == desk_name;
