@@ -1,12 +1,16 @@
 // What one event of the chain and one decision cost. Run by tools/bench, from the top of the checkout.
 
 #include "chain/chain.h"
+#include "dmn/compiled.h"
 #include "office/office_file.h"
 #include "routing/routing.h"
 
 #include <benchmark/benchmark.h>
 
-#include <stdexcept>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
 
 namespace {
 
@@ -56,13 +60,42 @@ struct ExampleOffice {
                           .danger = domain::Danger::none};
 };
 
-void deadline(benchmark::State& run) {
-    const ExampleOffice example;
-    for (auto _ : run)
-        benchmark::DoNotOptimize(example.rules->deadline(domain::Urgency::urgent, domain::DeskKind::advisor,
-                                                         routing::Window::action, noon));
+// The table that chooses the first desk, and the facts of the example's inquiry as its inputs.
+struct FirstDesk {
+    ExampleOffice example;
+    dmn::Model model = *dmn::Model::load(file("rules/desks.dmn"), "desks.dmn");
+    const dmn::Table& table = std::get<dmn::Table>(model.decision("first_desk")->logic);
+    dmn::CompiledTable compiled = *dmn::CompiledTable::compile(table);
+    std::vector<dmn::Value> inputs;
+
+    FirstDesk() {
+        const auto facts = example.rules->first_route(example.intake, "", example.moment).facts;
+        for (const auto& input : table.inputs) inputs.emplace_back(facts.at(input.text));
+    }
+    static std::string file(const char* path) {
+        std::ifstream in(path);
+        return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    }
+    std::vector<dmn::CompiledTable::Class> classes() const {
+        std::vector<dmn::CompiledTable::Class> out;
+        for (std::size_t slot = 0; slot < inputs.size(); ++slot)
+            out.push_back(compiled.classify(slot, inputs[slot]));
+        return out;
+    }
+};
+
+void decision(benchmark::State& run) {
+    const FirstDesk desk;
+    const auto classes = desk.classes();
+    for (auto _ : run) benchmark::DoNotOptimize(desk.compiled.decisive(desk.compiled.hits(classes)));
 }
-BENCHMARK(deadline)->Name("rules: one decision (table deadlines), with its instant");
+BENCHMARK(decision)->Name("rules: one decision (table first_desk), as routing asks it");
+
+void decision_from_values(benchmark::State& run) {
+    const FirstDesk desk;
+    for (auto _ : run) benchmark::DoNotOptimize(desk.compiled.decisive(desk.compiled.hits(desk.classes())));
+}
+BENCHMARK(decision_from_values)->Name("rules: one decision (table first_desk), from its values as text");
 
 void first_route(benchmark::State& run) {
     const ExampleOffice example;
