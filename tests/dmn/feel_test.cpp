@@ -125,7 +125,7 @@ TEST_CASE("a hostile text is refused and not followed") {
     const std::string deep(5'000, '(');
     CHECK(misread(deep + "1" + std::string(5'000, ')')) == "too_deep");
     CHECK(misread(std::string(5'000, '[')) == "too_deep");
-    CHECK(misread(std::string(5'000, '-') + "1") == "too_deep");
+    CHECK(misread(std::string(5'000, '-')) == "too_deep");
     std::string chain = "a";
     for (int i = 0; i < 5'000; ++i) chain += "+a";
     CHECK(misread(chain) == "too_deep");
