@@ -80,17 +80,8 @@ Written logged(const Acting& acting, const CaseFile& file, Decision decision) {
             {.status = 201, .body = std::move(body), .ref = file.ref(), .version = file.version()}};
 }
 
-// What is written down late may be due already; whoever finds it in the queue still has the full time from
-// now.
-Instant due_ahead(const Acting& acting, const Decision& decision) {
-    if (decision.due > acting.now) return decision.due;
-    return acting.rules.deadline(decision.urgency, desk_named(decision.desk).kind,
-                                 routing::Window::first_response, acting.now);
-}
-
 Outcome<Written> open_case(const Acting& acting, const LogInquiry& said, domain::Intake intake) {
-    auto decision = acting.rules.first_route(intake, said.text, moment(acting));
-    decision.due = due_ahead(acting, decision);
+    const auto decision = acting.rules.first_route(intake, said.text, moment(acting));
     auto detail = content(said, intake);
     const Stamp stamp{.actor = acting.person.id, .now = acting.now, .happened_at = intake.received_at};
     CaseFile file(fresh_reference(acting), std::move(intake), stamp);
