@@ -6,11 +6,10 @@
 #include "routing/parts.h"
 #include "routing/refusals.h"
 
-#include "base/text.h"
-
 #include <boost/json/parse.hpp>
 
 #include <algorithm>
+#include <map>
 
 namespace sodan::routing {
 
@@ -18,38 +17,11 @@ namespace json = boost::json;
 
 namespace {
 
-using Files = std::map<std::string, std::string>;
-
-Outcome<Files> files_below(const std::filesystem::path& folder) {
-    Files out;
-    std::error_code none;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, none)) {
-        if (entry.path().extension() != ".dmn") continue;
-        auto bytes = bytes_of(entry.path());
-        if (!bytes) return not_loaded("file_missing", {{"file", name_of(entry.path())}});
-        out[name_of(entry.path())] = *std::move(bytes);
-    }
-    if (out.empty()) return not_loaded("file_missing", {{"file", "*.dmn"}});
-    return out;
-}
-
-// Of everything that a decision depends on but its sentences.
-std::string version_of(const Files& tables, const std::filesystem::path& folder) {
-    std::string all;
-    const auto add = [&](const std::string& name, const std::string& bytes) {
-        all += name + '\n' + std::to_string(bytes.size()) + '\n' + bytes;
-    };
-    for (const auto& [name, bytes] : tables) add(name, bytes);
-    for (const char* name : {"words/dates.json", "words/danger.json", "holidays.json"})
-        add(name, bytes_of(folder / name).value_or(""));
-    return "r-" + hash_hex(all).substr(0, 12);
-}
-
-Outcome<calendar::Exceptions> declared_days(const std::filesystem::path& file) {
-    const auto bytes = bytes_of(file);
-    if (!bytes) return calendar::Exceptions{};
-    auto days = calendar::read_exceptions(*bytes);
-    if (!days) return not_loaded("words", {{"file", name_of(file)}, {"what", days.refusal().pointer}});
+Outcome<calendar::Exceptions> declared_days(const RuleFiles& files) {
+    const auto file = files.find("holidays.json");
+    if (file == files.end()) return calendar::Exceptions{};
+    auto days = calendar::read_exceptions(file->second);
+    if (!days) return not_loaded("words", {{"file", file->first}, {"what", days.refusal().pointer}});
     return days;
 }
 
@@ -78,22 +50,27 @@ Rules::Rules() = default;
 Rules::~Rules() = default;
 
 Outcome<std::shared_ptr<const Rules>> Rules::load(const std::filesystem::path& folder) {
-    auto texts = Catalogue::load(folder / "texts");
-    if (!texts) return texts.refusal();
-    const auto files = files_below(folder);
+    const auto files = read_rule_files(folder);
     if (!files) return files.refusal();
-    auto tables = tables_from(*files, *texts);
+    return from(*files, folder / "texts");
+}
+
+Outcome<std::shared_ptr<const Rules>> Rules::from(const RuleFiles& files,
+                                                  const std::filesystem::path& texts_folder) {
+    auto texts = Catalogue::load(texts_folder);
+    if (!texts) return texts.refusal();
+    auto tables = tables_from(files, *texts);
     if (!tables) return tables.refusal();
-    auto words = TextWords::load(folder / "words");
+    auto words = TextWords::from(files);
     if (!words) return words.refusal();
-    auto exceptions = declared_days(folder / "holidays.json");
+    auto exceptions = declared_days(files);
     if (!exceptions) return exceptions.refusal();
     Deadlines deadlines((*tables)[TableName::deadlines]);
-    Sentences sentences(*texts, patterns_of(folder / "texts/en/rules.json"),
-                        patterns_of(folder / "texts/ja/rules.json"));
+    Sentences sentences(*texts, patterns_of(texts_folder / "en/rules.json"),
+                        patterns_of(texts_folder / "ja/rules.json"));
     std::shared_ptr<Rules> out(new Rules);
     out->parts_ = std::make_unique<const Parts>(
-        Parts{version_of(*files, folder), *std::move(texts), *std::move(tables), std::move(deadlines),
+        Parts{version_of(files), *std::move(texts), *std::move(tables), std::move(deadlines),
               *std::move(words), calendar::OfficeCalendar(*std::move(exceptions)), std::move(sentences)});
     return std::shared_ptr<const Rules>(std::move(out));
 }

@@ -9,6 +9,7 @@
 #include "domain/inquiry.h"
 #include "domain/office.h"
 #include "routing/decision.h"
+#include "routing/rule_files.h"
 
 #include <filesystem>
 #include <functional>
@@ -43,6 +44,9 @@ public:
     // Reads rules/*.dmn, texts, word lists and holidays' exceptions below `folder`. A refusal
     // (rules_not_loaded) names file, table, rule and column.
     static Outcome<std::shared_ptr<const Rules>> load(const std::filesystem::path& folder);
+    // The same from files that stand elsewhere; `texts_folder` holds LANGUAGE/*.json.
+    static Outcome<std::shared_ptr<const Rules>> from(const RuleFiles&,
+                                                      const std::filesystem::path& texts_folder);
     ~Rules();
 
     const std::string& version() const;  // of the rule files' bytes: "r-" and 12 hex signs

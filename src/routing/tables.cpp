@@ -174,10 +174,12 @@ std::optional<Refusal> read_file(const std::string& file, const std::string& byt
 
 }  // namespace
 
-Outcome<Tables> tables_from(const std::map<std::string, std::string>& files, const Catalogue& texts) {
+Outcome<Tables> tables_from(const RuleFiles& files, const Catalogue& texts) {
     Found found;
-    for (const auto& [file, bytes] : files)
+    for (const auto& [file, bytes] : files) {
+        if (!is_table_file(file)) continue;
         if (auto refusal = read_file(file, bytes, texts, found)) return *refusal;
+    }
     Tables out;
     for (std::size_t i = 0; i < boost::mp11::mp_size<boost::describe::describe_enumerators<TableName>>::value;
          ++i) {

@@ -5,6 +5,7 @@
 
 #include "base/catalogue.h"
 #include "base/outcome.h"
+#include "routing/rule_files.h"
 #include "routing/table.h"
 
 #include <boost/describe/enum.hpp>
@@ -26,8 +27,8 @@ struct Tables {
     const Table& operator[](TableName name) const { return all[static_cast<std::size_t>(name)]; }
 };
 
-// `files`: the file's name and its bytes. The refusal names file, table, rule and column.
-Outcome<Tables> tables_from(const std::map<std::string, std::string>& files, const Catalogue& texts);
+// The table files among them. The refusal names file, table, rule and column.
+Outcome<Tables> tables_from(const RuleFiles&, const Catalogue& texts);
 
 // What a table must have: for the catalogue of facts, and for the checks.
 struct TableNeeds {

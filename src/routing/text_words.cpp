@@ -11,14 +11,14 @@ namespace json = boost::json;
 
 namespace {
 
-template <class T> Outcome<T> read_words(const std::filesystem::path& file) {
-    const auto bytes = bytes_of(file);
-    if (!bytes) return not_loaded("file_missing", {{"file", name_of(file)}});
+template <class T> Outcome<T> read_words(const RuleFiles& files, const std::string& file) {
+    const auto found = files.find(file);
+    if (found == files.end()) return not_loaded("file_missing", {{"file", file}});
     boost::system::error_code error;
-    const auto parsed = json::parse(*bytes, error);
-    if (error) return not_loaded("words", {{"file", name_of(file)}, {"what", error.message()}});
+    const auto parsed = json::parse(found->second, error);
+    if (error) return not_loaded("words", {{"file", file}, {"what", error.message()}});
     auto read = Reader::read<T>(parsed);
-    if (!read) return not_loaded("words", {{"file", name_of(file)}, {"what", read.refusal().pointer}});
+    if (!read) return not_loaded("words", {{"file", file}, {"what", read.refusal().pointer}});
     return read;
 }
 
@@ -56,14 +56,16 @@ void TextWords::add_dates(std::size_t language, const DateWords& words) {
             add(word, WordKind::month, language, static_cast<int>(month) + 1);
 }
 
-Outcome<TextWords> TextWords::load(const std::filesystem::path& folder) {
-    const auto dates = read_words<std::map<std::string, DateWords>>(folder / "dates.json");
+Outcome<TextWords> TextWords::from(const RuleFiles& files) {
+    const auto dates = read_words<std::map<std::string, DateWords>>(files, "words/dates.json");
     if (!dates) return dates.refusal();
-    const auto danger = read_words<std::map<std::string, std::vector<std::string>>>(folder / "danger.json");
+    const auto danger =
+        read_words<std::map<std::string, std::vector<std::string>>>(files, "words/danger.json");
     if (!danger) return danger.refusal();
     TextWords out;
     for (const auto& [language, words] : *dates) {
-        if (!has_parts(words)) return not_loaded("words", {{"file", "dates.json"}, {"what", "/" + language}});
+        if (!has_parts(words))
+            return not_loaded("words", {{"file", "words/dates.json"}, {"what", "/" + language}});
         out.add_dates(out.languages_.size(), words);
         out.languages_.push_back(folded(words));
     }

@@ -4,11 +4,11 @@
 
 #include "base/described.h"
 #include "base/outcome.h"
+#include "routing/rule_files.h"
 #include "routing/word_finder.h"
 
 #include <boost/describe/class.hpp>
 
-#include <filesystem>
 #include <map>
 #include <string>
 #include <string_view>
@@ -45,8 +45,8 @@ struct TextWord {
 
 class TextWords {
 public:
-    // Reads FOLDER/dates.json and FOLDER/danger.json; the refusal names the file and the place in it.
-    static Outcome<TextWords> load(const std::filesystem::path& folder);
+    // Reads words/dates.json and words/danger.json; the refusal names the file and the place in it.
+    static Outcome<TextWords> from(const RuleFiles&);
 
     std::vector<TextWord> find(std::string_view folded) const;
     const std::vector<DateWords>& languages() const { return languages_; }

@@ -159,7 +159,7 @@ TEST_CASE("a word list that cannot be read is named with the place in it") {
     Copy copy;
     copy.replace("words/dates.json", "\"today\": 0", "\"today\": \"soon\"");
     const auto refusal = copy.refusal();
-    CHECK(value(refusal, "file") == "dates.json");
+    CHECK(value(refusal, "file") == "words/dates.json");
     CHECK(value(refusal, "what") == "/en/days_from_now/today");
 }
 

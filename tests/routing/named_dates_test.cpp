@@ -15,7 +15,7 @@ namespace {
 
 // 18 September 2026 is a Friday.
 std::string named_on(const std::string& text, Day said_on = 2026y / 9 / 18) {
-    static const auto words = TextWords::load(std::filesystem::path(SODAN_ROOT) / "rules/words");
+    static const auto words = TextWords::from(*read_rule_files(std::filesystem::path(SODAN_ROOT) / "rules"));
     REQUIRE(words);
     const auto said = folded(text);
     const auto day = named_day(said, words->find(said), words->languages(), said_on);

@@ -18,7 +18,7 @@ std::vector<std::uint32_t> found(const WordFinder& finder, std::string_view text
 }
 
 bool holds_danger(std::string_view text) {
-    static const auto words = TextWords::load(std::filesystem::path(SODAN_ROOT) / "rules/words");
+    static const auto words = TextWords::from(*read_rule_files(std::filesystem::path(SODAN_ROOT) / "rules"));
     REQUIRE(words);
     return std::ranges::any_of(words->find(folded(text)),
                                [](const auto& word) { return word.kind == WordKind::danger; });
