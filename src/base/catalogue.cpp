@@ -96,6 +96,13 @@ bool Catalogue::has(std::string_view key) const {
     return !patterns_.empty() && patterns_.begin()->second.contains(key);
 }
 
+std::string_view Catalogue::pattern(std::string_view key, std::string_view language) const {
+    const auto patterns = patterns_.find(primary(language));
+    if (patterns == patterns_.end()) return {};
+    const auto found = patterns->second.find(key);
+    return found == patterns->second.end() ? std::string_view() : std::string_view(found->second);
+}
+
 std::vector<std::string> Catalogue::keys() const {
     std::vector<std::string> out;
     if (!patterns_.empty())

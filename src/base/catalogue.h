@@ -25,6 +25,8 @@ public:
     // An unknown key gives the key itself: visible, never silent.
     std::string text(const Message&, std::string_view language) const;
     bool has(std::string_view key) const;
+    // As it stands in the files; "" when there is none.
+    std::string_view pattern(std::string_view key, std::string_view language) const;
     std::vector<std::string> keys() const;
     std::vector<std::string> languages() const;
 

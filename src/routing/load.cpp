@@ -6,14 +6,10 @@
 #include "routing/parts.h"
 #include "routing/refusals.h"
 
-#include <boost/json/parse.hpp>
-
 #include <algorithm>
 #include <map>
 
 namespace sodan::routing {
-
-namespace json = boost::json;
 
 namespace {
 
@@ -25,14 +21,11 @@ Outcome<calendar::Exceptions> declared_days(const RuleFiles& files) {
     return days;
 }
 
-std::map<std::string, std::string> patterns_of(const std::filesystem::path& file) {
+std::map<std::string, std::string> patterns_of(const Catalogue& texts, std::string_view language) {
     std::map<std::string, std::string> out;
-    boost::system::error_code error;
-    const auto parsed = json::parse(bytes_of(file).value_or(""), error);
-    if (error || !parsed.is_object())
-        return out;  // the catalogue has read it before, and refused what is broken
-    for (const auto& [key, text] : parsed.get_object())
-        if (text.is_string()) out.emplace(key, text.get_string());
+    for (const auto& key : texts.keys())
+        if (key.starts_with("rule.") || key.starts_with("rules."))
+            out.emplace(key, texts.pattern(key, language));
     return out;
 }
 
@@ -52,25 +45,23 @@ Rules::~Rules() = default;
 Outcome<std::shared_ptr<const Rules>> Rules::load(const std::filesystem::path& folder) {
     const auto files = read_rule_files(folder);
     if (!files) return files.refusal();
-    return from(*files, folder / "texts");
+    auto texts = Catalogue::load(folder / "texts");
+    if (!texts) return texts.refusal();
+    return from(*files, *std::move(texts));
 }
 
-Outcome<std::shared_ptr<const Rules>> Rules::from(const RuleFiles& files,
-                                                  const std::filesystem::path& texts_folder) {
-    auto texts = Catalogue::load(texts_folder);
-    if (!texts) return texts.refusal();
-    auto tables = tables_from(files, *texts);
+Outcome<std::shared_ptr<const Rules>> Rules::from(const RuleFiles& files, Catalogue texts) {
+    auto tables = tables_from(files, texts);
     if (!tables) return tables.refusal();
     auto words = TextWords::from(files);
     if (!words) return words.refusal();
     auto exceptions = declared_days(files);
     if (!exceptions) return exceptions.refusal();
     Deadlines deadlines((*tables)[TableName::deadlines]);
-    Sentences sentences(*texts, patterns_of(texts_folder / "en/rules.json"),
-                        patterns_of(texts_folder / "ja/rules.json"));
+    Sentences sentences(texts, patterns_of(texts, "en"), patterns_of(texts, "ja"));
     std::shared_ptr<Rules> out(new Rules);
     out->parts_ = std::make_unique<const Parts>(
-        Parts{version_of(files), *std::move(texts), *std::move(tables), std::move(deadlines),
+        Parts{version_of(files), std::move(texts), *std::move(tables), std::move(deadlines),
               *std::move(words), calendar::OfficeCalendar(*std::move(exceptions)), std::move(sentences)});
     return std::shared_ptr<const Rules>(std::move(out));
 }

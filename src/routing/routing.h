@@ -44,9 +44,8 @@ public:
     // Reads rules/*.dmn, texts, word lists and holidays' exceptions below `folder`. A refusal
     // (rules_not_loaded) names file, table, rule and column.
     static Outcome<std::shared_ptr<const Rules>> load(const std::filesystem::path& folder);
-    // The same from files that stand elsewhere; `texts_folder` holds LANGUAGE/*.json.
-    static Outcome<std::shared_ptr<const Rules>> from(const RuleFiles&,
-                                                      const std::filesystem::path& texts_folder);
+    // The same from files that stand elsewhere.
+    static Outcome<std::shared_ptr<const Rules>> from(const RuleFiles&, Catalogue texts);
     ~Rules();
 
     const std::string& version() const;  // of the rule files' bytes: "r-" and 12 hex signs
