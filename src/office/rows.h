@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "domain/case_ref.h"
 #include "domain/office.h"
+#include "office/rule_archive.h"
 
 #include <cstdint>
 #include <memory>
@@ -19,12 +20,12 @@ using domain::CaseRef;
 // One line of the journal: what happened, when it happened, when it was written, who, detail. Never changed,
 // never removed.
 struct EntryRow {
-    std::int64_t seq = 0;      // place in the whole journal, given by the store
-    CaseRef ref{};             // bits 0: about the office, not a case (a person's absence, a load of rules)
+    std::int64_t seq = 0;  // place in the whole journal, given by the store
+    CaseRef ref{};  // bits 0: about the office, not a case (a person's absence, a publication of rules)
     std::int64_t version = 0;  // of the case after it: 1, 2, 3, ...
     Instant happened_at{}, written_at{};
     std::string actor{};   // a person's id, or "clock"
-    std::string event{};   // chain::name_of, or "person_changed", "rules_loaded"
+    std::string event{};   // chain::name_of, or "person_changed", "rules_drafted", "rules_published"
     std::string body{};    // chain::body_of: codes and ids, no content
     std::string detail{};  // content as JSON ("" = none): a caller's words, a note, a reason. Only for those
                            // who see the case
@@ -80,6 +81,8 @@ struct Changes {
     std::vector<TimerRow> timers{};
     std::vector<MessageRow> messages{};
     std::vector<domain::Person> people{};  // replaced or added
+    std::vector<RuleSetRow> rule_sets{};
+    std::vector<RulePublicationRow> publications{};
     std::shared_ptr<const domain::Office>
         office;  // the office as it is after this, when `people` is not empty
 };

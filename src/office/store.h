@@ -60,6 +60,7 @@ public:
     virtual std::int64_t open_cases_held_by(const domain::PersonId&) = 0;
     virtual std::int64_t last_seq() = 0;
     virtual std::shared_ptr<const domain::Office> office() = 0;
+    virtual RuleArchive& rule_archive() = 0;
 };
 
 // An answer to a caller, in the form in which it is given again to the same Idempotency-Key.

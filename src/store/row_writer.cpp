@@ -50,7 +50,8 @@ RowWriter::RowWriter(Connection& db)
                       " values (:id, :key, :recipient, :kind, :created_at)"),
       write_person_(db,
                     "insert into people (id, body) values (:id, :body)"
-                    " on conflict (id) do update set body = excluded.body") {
+                    " on conflict (id) do update set body = excluded.body"),
+      rule_sets_(db) {
     read_again();
 }
 
@@ -75,6 +76,8 @@ void RowWriter::write(const office::Changes& changes) {
     for (const auto& row : changes.timers) write_timer(row);
     for (const auto& row : changes.messages) write_message(row);
     for (const auto& one : changes.people) write_person(one);
+    for (const auto& row : changes.rule_sets) rule_sets_.write(row);
+    for (const auto& row : changes.publications) rule_sets_.write(row);
     for (const auto& one : unit_)
         if (one.version != one.wanted) broken("a case's version is not that of its last entry");
 }

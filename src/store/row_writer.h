@@ -4,6 +4,7 @@
 
 #include "office/store.h"
 #include "store/columns.h"
+#include "store/rule_sets.h"
 
 #include <unordered_map>
 
@@ -54,6 +55,7 @@ private:
     Prepared<std::tuple<Int, std::string>> clear_timer_;
     Prepared<std::tuple<Int, std::string, std::string, std::string, Int>> insert_message_;
     Prepared<std::tuple<std::string, std::string>> write_person_;
+    RuleSetWriter rule_sets_;
     std::vector<Standing> unit_;  // the cases of the unit being written
     std::unordered_map<std::string, Int> held_;
     Int last_seq_ = 0, last_case_ = 0;

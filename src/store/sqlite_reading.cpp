@@ -30,6 +30,7 @@ template <class Columns> EntryRow entry_row(const Columns& columns) {
 SqliteReading::SqliteReading(Connection& db, Snapshot office)
     : office_(std::move(office)),
       list_(db),
+      rule_sets_(db),
       case_(db, "select " SODAN_CASE_COLUMNS " from cases c where c.ref = :ref"),
       id_(db, "select id from cases where ref = :ref"),
       entries_of_(db, "select " SODAN_ENTRY_COLUMNS

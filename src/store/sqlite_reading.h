@@ -3,6 +3,7 @@
 // the unit's own batch on the writer.
 
 #include "store/case_list.h"
+#include "store/rule_sets.h"
 
 #include <memory>
 #include <tuple>
@@ -26,6 +27,7 @@ public:
     std::int64_t open_cases_held_by(const domain::PersonId&) override;
     std::int64_t last_seq() override;
     std::shared_ptr<const domain::Office> office() override { return office_(); }
+    office::RuleArchive& rule_archive() override { return rule_sets_; }
 
 private:
     // seq, ref, version, happened_at, written_at, actor, event, body, detail, decision
@@ -36,6 +38,7 @@ private:
 
     Snapshot office_;
     CaseList list_;
+    RuleSets rule_sets_;
     Prepared<std::tuple<Int>, CaseColumns> case_;
     Prepared<std::tuple<Int>, std::tuple<Int>> id_;
     Prepared<std::tuple<Int>, Entry> entries_of_;

@@ -11,7 +11,7 @@
 
 namespace sodan::http {
 
-class AStore final : public office::Store, public office::Reading {
+class AStore final : public office::Store, public office::Reading, public office::RuleArchive {
 public:
     explicit AStore(domain::Office office)
         : office_(std::make_shared<const domain::Office>(std::move(office))) {}
@@ -60,6 +60,14 @@ public:
     std::int64_t open_cases_held_by(const domain::PersonId&) override { return 0; }
     std::int64_t last_seq() override { return entries.empty() ? 0 : entries.back().seq; }
     std::shared_ptr<const domain::Office> office() override { return office_; }
+    office::RuleArchive& rule_archive() override { return *this; }
+
+    // office::RuleArchive
+    std::vector<office::RuleSetRow> rule_sets() override { return {}; }
+    std::optional<office::RuleSetRow> rule_set(const std::string&) override { return {}; }
+    std::vector<office::RulePublicationRow> publications() override { return {}; }
+    std::optional<office::RulePublicationRow> publication(std::int64_t) override { return {}; }
+    std::optional<office::RulePublicationRow> in_force() override { return {}; }
 
 private:
     std::shared_ptr<const domain::Office> office_;

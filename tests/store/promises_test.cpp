@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <fstream>
 
 using namespace sodan;
@@ -77,6 +78,9 @@ TEST_CASE("a migration that was changed after it was applied is refused, and so 
                                schema.path / "0001_cases_and_journal.sql",
                                std::filesystem::copy_options::overwrite_existing);
     CHECK_NOTHROW(reopen().reset());
-    std::filesystem::remove(schema.path / "0002_outbox_answers_people.sql");
+    std::filesystem::path newest;
+    for (const auto& entry : std::filesystem::directory_iterator(schema.path))
+        if (entry.path().extension() == ".sql") newest = std::max(newest, entry.path());
+    std::filesystem::remove(newest);
     CHECK_THROWS_AS(reopen(), CannotOpen);
 }
