@@ -1,19 +1,19 @@
 #include "office/case_file.h"
 
 #include "base/json_text.h"
+#include "chain/silence.h"
 
 #include <fmt/format.h>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
-#include <array>
 #include <stdexcept>
 
 namespace sodan::office {
 
 namespace json = boost::json;
-using chain::Counsel, chain::Custody, chain::Snapshot;
+using chain::Counsel, chain::Custody, chain::Snapshot, chain::Timer;
 
 namespace {
 
@@ -29,20 +29,12 @@ template <class T> T stored(const std::string& text, std::string_view what) {
     return stored<T>(json::parse(text), what);
 }
 
-std::optional<Instant> due_of(std::string_view kind, const Snapshot& s) {
-    const bool counsel = s.counsel == Counsel::asking_coordinator || s.counsel == Counsel::before_committee;
-    if (kind == "counsel") return counsel ? s.memory.counsel_due : std::nullopt;
-    const bool open = s.custody == Custody::queued || s.custody == Custody::held;
-    if (kind == "act") return open ? s.memory.due : std::nullopt;
-    return code(s.custody) == kind ? s.memory.due : std::nullopt;
-}
-
-constexpr std::array timer_kinds{"act", "offered", "waiting", "monitoring", "counsel"};
-
 std::vector<TimerRow> timer_changes(CaseRef ref, const Snapshot& before, const Snapshot& after) {
     std::vector<TimerRow> out;
-    for (const char* kind : timer_kinds)
-        if (due_of(kind, before) != due_of(kind, after)) out.push_back({ref, kind, due_of(kind, after)});
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<Timer>>([&](auto timer) {
+        const auto due = due_of(timer.value, after);
+        if (due_of(timer.value, before) != due) out.push_back({ref, timer.name, due});
+    });
     return out;
 }
 

@@ -8,6 +8,7 @@
 #include "base/outcome.h"
 #include "domain/inquiry.h"
 #include "domain/office.h"
+#include "domain/window.h"
 #include "routing/decision.h"
 #include "routing/rule_files.h"
 
@@ -36,8 +37,8 @@ struct Standing {
     domain::Urgency urgency;
 };
 
-enum class Cause { asked, silent, walled, absent };                   // why the next desk is sought
-enum class Window { first_response, action, offer, counsel, alarm };  // what must happen by a deadline
+enum class Cause { asked, silent, walled, absent };  // why the next desk is sought
+using domain::Window;
 
 class Rules {
 public:

@@ -1,0 +1,72 @@
+#include "chain/silence.h"
+
+namespace sodan::chain {
+
+using domain::Window;
+
+namespace {
+
+bool is_before_others(Counsel counsel) {
+    return counsel == Counsel::asking_coordinator || counsel == Counsel::before_committee;
+}
+
+DeskKind kind_of(const DeskName& desk) { return domain::Desk::parse(desk).value_or(domain::Desk{}).kind; }
+
+// The caller's refusal of the coordinators holds against the clock too.
+bool may_climb(const Memory& memory, DeskKind to) {
+    if (rank(to) <= rank(kind_of(memory.desk))) return false;
+    if (to != DeskKind::coordinator) return true;
+    const auto said = memory.consent.find(ConsentScope::coordinator);
+    return said == memory.consent.end() ||
+           (said->second != ConsentState::refused && said->second != ConsentState::withdrawn);
+}
+
+Event alarm(const Memory& memory, const Answers& rules) {
+    return AlarmRaised{memory.desk, rules.due(memory.desk, Window::alarm)};
+}
+
+// Where the case cannot climb, the alarm rings where it is, until a person answers.
+Event climb(const Memory& memory, const Answers& rules) {
+    const auto to = rules.next_desk();
+    if (!may_climb(memory, kind_of(to))) return alarm(memory, rules);
+    return Escalated{to, rules.due(to, Window::first_response), "silent"};
+}
+
+// The holder is reminded once before the case climbs over their head; a desk that let it lie has had its
+// time.
+Event nobody_acted(const Snapshot& state, const Answers& rules) {
+    const bool reminded = state.memory.alarms > 0;
+    if (state.custody == Custody::held && !reminded) return alarm(state.memory, rules);
+    return climb(state.memory, rules);
+}
+
+}  // namespace
+
+std::optional<Instant> due_of(Timer timer, const Snapshot& state) {
+    const auto runs = [&] {
+        switch (timer) {
+            case Timer::act: return state.custody == Custody::queued || state.custody == Custody::held;
+            case Timer::offered: return state.custody == Custody::offered;
+            case Timer::waiting: return state.custody == Custody::waiting;
+            case Timer::monitoring: return state.custody == Custody::monitoring;
+            case Timer::counsel: break;
+        }
+        return is_before_others(state.counsel);
+    };
+    if (!runs()) return {};
+    return timer == Timer::counsel ? state.memory.counsel_due : state.memory.due;
+}
+
+Event when_silent(const Snapshot& state, Timer timer, const Answers& rules) {
+    const auto& desk = state.memory.desk;
+    switch (timer) {
+        case Timer::counsel: return CounselReminded{rules.due("coordinator", Window::counsel)};
+        case Timer::offered: return OfferExpired{rules.due(desk, Window::action)};
+        case Timer::waiting: return Resumed{rules.due(desk, Window::action)};
+        case Timer::monitoring: return LookedAgain{desk, rules.due(desk, Window::first_response)};
+        case Timer::act: break;
+    }
+    return nobody_acted(state, rules);
+}
+
+}  // namespace sodan::chain

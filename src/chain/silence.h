@@ -1,0 +1,28 @@
+#pragma once
+// What the clock does with a case on which nobody acts: which timers run, and what happens when one of them
+// runs out. Knows neither rules nor time; it asks for what they say, and only when it needs it.
+
+#include "chain/chain.h"
+#include "domain/window.h"
+
+#include <boost/describe/enum.hpp>
+
+#include <functional>
+#include <optional>
+
+namespace sodan::chain {
+
+// The enumerators are the kinds that the store keeps. `act`: somebody must take or move the case.
+BOOST_DEFINE_ENUM_CLASS(Timer, act, offered, waiting, monitoring, counsel)
+
+// When it runs out; nothing when it does not run.
+std::optional<Instant> due_of(Timer, const Snapshot&);
+
+struct Answers {
+    std::function<DeskName()> next_desk;  // by the rules, for a case on which its desk is silent
+    std::function<Instant(const DeskName&, domain::Window)> due;
+};
+// The event that the clock puts on a case whose timer has run out.
+Event when_silent(const Snapshot&, Timer, const Answers&);
+
+}  // namespace sodan::chain

@@ -1,0 +1,99 @@
+#include "chain/silence.h"
+
+#include "lives.h"
+
+#include <doctest/doctest.h>
+
+using namespace sodan;
+using namespace sodan::chain;
+using namespace std::chrono_literals;
+using domain::Window;
+
+namespace {
+
+Snapshot after(const std::vector<Event>& history) {
+    Chain chain;
+    for (const auto& event : history) REQUIRE_FALSE(chain.apply(event));
+    return chain.snapshot();
+}
+
+// Rules that name `next`, and give each window its own hour.
+Answers rules_naming(const DeskName& next) {
+    return {[next] { return next; }, [](const DeskName&, Window w) { return noon + 1h * int(w); }};
+}
+
+Event silent(const Snapshot& state, Timer timer, const DeskName& next = "coordinator") {
+    return when_silent(state, timer, rules_naming(next));
+}
+
+const Logged logged{"advisor/37", Urgency::prompt, noon};
+const Claimed claimed{"pa-37-a", noon};
+
+}  // namespace
+
+TEST_CASE("a desk that lets a case lie loses it to the desk above") {
+    const auto event = silent(after({logged}), Timer::act);
+    REQUIRE(std::holds_alternative<Escalated>(event));
+    CHECK(std::get<Escalated>(event).desk == "coordinator");
+    CHECK(std::get<Escalated>(event).cause == "silent");
+    CHECK(std::get<Escalated>(event).due == noon);
+}
+
+TEST_CASE("a holder is reminded once before the case climbs over their head") {
+    const auto held = after({logged, claimed});
+    const auto reminder = silent(held, Timer::act);
+    REQUIRE(std::holds_alternative<AlarmRaised>(reminder));
+    CHECK(std::holds_alternative<Escalated>(silent(after({logged, claimed, reminder}), Timer::act)));
+}
+
+TEST_CASE("where no desk is higher, or the caller refused the one above, the alarm rings where the case is") {
+    CHECK(std::get<AlarmRaised>(silent(after({Logged{"coordinator", Urgency::prompt, noon}}), Timer::act))
+              .desk == "coordinator");
+    CHECK(std::holds_alternative<AlarmRaised>(
+        silent(after({Logged{"leader/fr", Urgency::prompt, noon}}), Timer::act, "department")));
+    for (const auto said : {ConsentState::refused, ConsentState::withdrawn}) {
+        const auto state = after({logged, ConsentRecorded{ConsentScope::coordinator, said}});
+        CHECK(std::holds_alternative<AlarmRaised>(silent(state, Timer::act)));
+        CHECK(std::holds_alternative<Escalated>(silent(state, Timer::act, "department")));
+    }
+}
+
+TEST_CASE(
+    "an offer expires, a waiting ends, a monitored case is looked at again, late counsel is asked for") {
+    const auto desk = DeskName("advisor/37");
+    CHECK(std::holds_alternative<OfferExpired>(
+        silent(after({logged, claimed, Offered{"coordinator", {}, noon}}), Timer::offered)));
+    CHECK(std::holds_alternative<Resumed>(
+        silent(after({logged, claimed, Waited{WaitingFor::caller, noon}}), Timer::waiting)));
+    CHECK(std::get<LookedAgain>(silent(after({logged, claimed, Monitored{noon}}), Timer::monitoring)).desk ==
+          desk);
+    CHECK(std::get<CounselReminded>(
+              silent(after({logged, claimed, Consulted{"coordinator", noon}}), Timer::counsel))
+              .again == noon + 1h * int(Window::counsel));
+}
+
+TEST_CASE("the rules are asked for the next desk only when the case is to climb") {
+    const Answers rules{[]() -> DeskName { throw std::logic_error("asked"); },
+                        [](const DeskName&, Window) { return noon; }};
+    CHECK_NOTHROW(when_silent(after({logged, claimed}), Timer::act, rules));
+    CHECK_THROWS(when_silent(after({logged}), Timer::act, rules));
+}
+
+TEST_CASE("one timer of custody runs while a case is open or monitored, and counsel has its own") {
+    const auto runs = [](const Snapshot& state) {
+        std::vector<std::string> out;
+        for (const auto timer :
+             {Timer::act, Timer::offered, Timer::waiting, Timer::monitoring, Timer::counsel})
+            if (due_of(timer, state)) out.emplace_back(code(timer));
+        return out;
+    };
+    using Kinds = std::vector<std::string>;
+    CHECK(runs({}).empty());
+    CHECK(runs(after({logged})) == Kinds{"act"});
+    CHECK(runs(after({logged, claimed, Consulted{"coordinator", noon}})) == Kinds{"act", "counsel"});
+    CHECK(runs(after({logged, claimed, Offered{"coordinator", {}, noon}})) == Kinds{"offered"});
+    CHECK(runs(after({logged, claimed, Waited{WaitingFor::caller, noon}})) == Kinds{"waiting"});
+    CHECK(runs(after({logged, claimed, Monitored{noon}})) == Kinds{"monitoring"});
+    CHECK(runs(after({logged, claimed, Closed{CaseOutcome::listened}})).empty());
+    CHECK(runs(after({logged, CommitteeProposed{"pc-a"}})) == Kinds{"act"});
+}
