@@ -96,7 +96,7 @@ void add_command(CLI::App& root, const Command& command, const Words& words) {
     for (const auto& field : command.fields) add(app, command.path, field, words);
     if (command.verb == Verb::post)
         for (const auto& field : fields_of_changes()) add(app, command.path, field, words);
-    if (command.verb != Verb::complete)
+    if (command.verb != Verb::complete && command.verb != Verb::local)
         for (const auto& field : fields_of_all()) add(app, command.path, field, words);
 }
 

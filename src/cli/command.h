@@ -32,7 +32,8 @@ struct Field {
 
 inline constexpr std::string_view kept = "-";  // the key of a field that is not sent
 
-enum class Verb { get, post, follow, complete };
+// `local` needs no daemon: see cli/local.h.
+enum class Verb { get, post, follow, complete, local };
 
 // How the answer is shown to a person.
 enum class View { anything, raw, logged, the_case, history, why, verified };

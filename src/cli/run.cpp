@@ -4,6 +4,7 @@
 #include "cli/arguments.h"
 #include "cli/completion.h"
 #include "cli/follow.h"
+#include "cli/local.h"
 #include "cli/views.h"
 
 #include <boost/json/parse.hpp>
@@ -109,6 +110,7 @@ Exit carry_out(Wish wish, const Surroundings& around, const Wording& words) {
         around.out << completion_for(wish.value("shell"), words);
         return Exit::done;
     }
+    if (wish.command.verb == Verb::local) return run_locally(wish, words, around);
     complete(wish, around);
     const auto address = parse_address(wish.value("--server"));
     if (!address) return wrong(around, words("cli.usage.server"));

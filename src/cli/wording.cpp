@@ -7,8 +7,7 @@ namespace sodan::cli {
 namespace {
 
 Catalogue built_in() {
-    auto texts =
-        Catalogue::from_json({{"en", {std::string(english_texts)}}, {"ja", {std::string(japanese_texts)}}});
+    auto texts = Catalogue::from_json({{"en", english_texts()}, {"ja", japanese_texts()}});
     if (!texts) throw std::logic_error("built-in texts: " + texts.refusal().message.values.at(1).second);
     return *std::move(texts);
 }

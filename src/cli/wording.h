@@ -9,9 +9,10 @@
 
 namespace sodan::cli {
 
-// rules/texts/LANGUAGE/cli.json as they were when the program was built.
-extern const std::string_view english_texts;
-extern const std::string_view japanese_texts;
+// Files of rules/texts/LANGUAGE as they were when the program was built: cli.json, and those of the commands
+// that need no daemon (see CMakeLists.txt).
+std::vector<std::string> english_texts();
+std::vector<std::string> japanese_texts();
 
 class Wording {
 public:

@@ -25,6 +25,17 @@ public:
         return std::move(out_);
     }
 
+    std::vector<Answer> of_all() {
+        std::vector<Answer> out;
+        for (const auto& decision : model_.decisions) {
+            values_.push_back(decide(decision));
+            auto& answer = out.emplace_back(Answer{decision.name, values_.back()});
+            for (auto& problem : out_.problems) answer.problems.push_back(std::move(problem.message));
+            out_.problems.clear();
+        }
+        return out;
+    }
+
 private:
     void report(const Decision& decision, std::vector<Message> messages) {
         for (auto& message : messages) out_.problems.push_back({decision.name, std::move(message)});
@@ -81,6 +92,10 @@ Evaluation evaluate(const Model& model, std::string_view name, const Context& in
     const auto* decision = model.decision(name);
     if (decision) return Run(model, inputs).of(static_cast<std::size_t>(decision - model.decisions.data()));
     return {{}, {}, {{std::string(name), {"dmn.problem.no_such_decision", {{"what", std::string(name)}}}}}};
+}
+
+std::vector<Answer> evaluate_all(const Model& model, const Context& inputs) {
+    return Run(model, inputs).of_all();
 }
 
 }  // namespace sodan::dmn

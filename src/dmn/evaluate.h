@@ -27,6 +27,14 @@ struct Evaluation {
 // `decision` by name or id; `inputs` are the named values, what is not given is null.
 Evaluation evaluate(const Model&, std::string_view decision, const Context& inputs);
 
+// Every decision of the model, each once, in the order in which they need each other.
+struct Answer {
+    std::string decision;
+    Value value{};
+    std::vector<Message> problems{};  // those of this decision alone
+};
+std::vector<Answer> evaluate_all(const Model&, const Context& inputs);
+
 // What a cell says of a value; `names` serves cells that name other inputs. Nothing is FEEL's null.
 std::optional<bool> passes(const Cell&, const Value&, const Context& names);
 // Null where it cannot be said; each reason is added to `problems`.

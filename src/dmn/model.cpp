@@ -30,6 +30,11 @@ const Decision* Model::decision(std::string_view name_or_id) const {
     return at == decisions.end() ? nullptr : &*at;
 }
 
+const InputData* Model::input(std::string_view input_name) const {
+    const auto at = std::ranges::find(inputs, input_name, &InputData::name);
+    return at == inputs.end() ? nullptr : &*at;
+}
+
 const Type* Model::type(std::string_view type_name) const {
     const auto at = std::ranges::find(types, type_name, &Type::name);
     return at == types.end() ? nullptr : &*at;

@@ -78,6 +78,7 @@ struct Model {
     static Outcome<Model> load(std::string_view xml, std::string_view file);
 
     const Decision* decision(std::string_view name_or_id) const;
+    const InputData* input(std::string_view input_name) const;
     const Type* type(std::string_view type_name) const;
 };
 

@@ -1,6 +1,7 @@
 #include "dmn/types.h"
 
 #include "dmn/evaluate.h"
+#include "dmn/temporal.h"
 
 #include <algorithm>
 #include <array>
@@ -10,7 +11,7 @@ namespace sodan::dmn {
 namespace {
 
 constexpr int deepest = 20;
-constexpr std::array<std::string_view, 11> built_in{"",
+constexpr std::array<std::string_view, 13> built_in{"",
                                                     "string",
                                                     "number",
                                                     "boolean",
@@ -19,7 +20,9 @@ constexpr std::array<std::string_view, 11> built_in{"",
                                                     "date and time",
                                                     "dateTime",
                                                     "days and time duration",
+                                                    "dayTimeDuration",
                                                     "years and months duration",
+                                                    "yearMonthDuration",
                                                     "Any"};
 
 bool is(const Value& value, std::string_view name) {
@@ -29,8 +32,9 @@ bool is(const Value& value, std::string_view name) {
     if (name == "date") return value.get<Date>();
     if (name == "time") return value.get<Time>();
     if (name == "date and time" || name == "dateTime") return value.get<DateTime>();
-    if (name == "days and time duration") return value.get<DaysDuration>();
-    if (name == "years and months duration") return value.get<MonthsDuration>();
+    if (name == "days and time duration" || name == "dayTimeDuration") return value.get<DaysDuration>();
+    if (name == "years and months duration" || name == "yearMonthDuration")
+        return value.get<MonthsDuration>();
     return true;
 }
 
@@ -58,6 +62,45 @@ bool fits(const Model& model, const Value& value, std::string_view name, int dep
                        list->items, [&](const Value& item) { return item_fits(model, item, *type, depth); });
 }
 
+Value read_as(const std::string& text, std::string_view name) {
+    const auto held = [&](const auto& read) { return read ? Value(*read) : Value(text); };
+    if (name == "date") return held(parse_date(text));
+    if (name == "time") return held(parse_time(text));
+    if (name == "date and time" || name == "dateTime") return held(parse_date_time(text));
+    if (!name.ends_with("duration") && !name.ends_with("Duration")) return text;
+    return held(parse_duration(text));
+}
+
+Value typed(const Model& model, const Value& value, std::string_view name, int depth);
+
+Value typed_item(const Model& model, const Value& value, const Type& type, int depth) {
+    const auto* context = value.get<Context>();
+    if (type.components.empty()) return typed(model, value, type.base, depth + 1);
+    if (!context) return value;
+    Context out = *context;
+    for (auto& entry : out.entries) {
+        const auto part =
+            std::ranges::find(type.components, entry.name, &std::pair<std::string, std::string>::first);
+        if (part != type.components.end()) entry.value = typed(model, entry.value, part->second, depth + 1);
+    }
+    return out;
+}
+
+Value typed(const Model& model, const Value& value, std::string_view name, int depth) {
+    if (depth > deepest) return value;
+    const auto* type = model.type(name);
+    const auto each = [&](const Value& item) {
+        if (type) return typed_item(model, item, *type, depth);
+        const auto* text = item.get<std::string>();
+        return text ? read_as(*text, name) : item;
+    };
+    const auto* list = value.get<List>();
+    if (!list) return each(value);
+    List out;
+    for (const auto& item : list->items) out.items.push_back(typed(model, item, name, depth + 1));
+    return out;
+}
+
 }  // namespace
 
 bool is_built_in(std::string_view name) { return std::ranges::find(built_in, name) != built_in.end(); }
@@ -70,6 +113,10 @@ std::optional<Value> fitted(const Model& model, const Value& value, std::string_
     Value one = List{{value}};
     if (!value.get<List>() && fits(model, one, name, 0)) return one;
     return {};
+}
+
+Value typed(const Model& model, const Value& value, std::string_view name) {
+    return typed(model, value, name, 0);
 }
 
 }  // namespace sodan::dmn
