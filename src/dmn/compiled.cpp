@@ -1,10 +1,9 @@
 #include "dmn/compiled.h"
 
+#include "dmn/constants.h"
 #include "dmn/evaluate.h"
-#include "dmn/hit_policy.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace sodan::dmn {
 
@@ -12,12 +11,6 @@ namespace {
 
 constexpr std::size_t most_values = 10'000;  // that the cells of one input name
 constexpr std::size_t kinds = std::variant_size_v<Value::Held>;
-
-bool before(const Value& a, const Value& b) {
-    if (a.held.index() != b.held.index()) return a.held.index() < b.held.index();
-    if (const auto* truth = a.get<bool>()) return *truth < *b.get<bool>();
-    return compare(a, b).value_or(std::strong_ordering::equal) < 0;
-}
 
 // With an offset or without, times are not in one order; lists and contexts are in none.
 bool can_be_indexed(const Value& value) {
@@ -75,27 +68,6 @@ std::optional<Value> between(std::span<const Value> named, std::size_t place, st
     return neighbour(named.front(), -1);
 }
 
-std::vector<std::size_t> hit_order(const Table& table, const std::vector<Outputs>& outputs) {
-    std::vector<std::size_t> out(table.rules.size());
-    std::iota(out.begin(), out.end(), std::size_t{0});
-    if (table.hit_policy == HitPolicy::priority || table.hit_policy == HitPolicy::output_order)
-        std::ranges::stable_sort(
-            out, [&](std::size_t a, std::size_t b) { return comes_first(table, outputs[a], outputs[b]); });
-    return out;
-}
-
-std::optional<std::vector<Outputs>> constant_outputs(const Table& table) {
-    std::vector<Outputs> out;
-    for (const auto& rule : table.rules) {
-        auto& outputs = out.emplace_back();
-        for (const auto& cell : rule.then) {
-            if (!cell.expression.constant()) return {};
-            outputs.push_back(*cell.expression.constant());
-        }
-    }
-    return out;
-}
-
 }  // namespace
 
 struct CompiledTable::Ordered {
@@ -137,7 +109,7 @@ std::optional<CompiledTable::Index> CompiledTable::index_of(const Ordered& order
         return {};
     std::erase_if(out.values, &Value::is_null);
     out.values.insert(out.values.end(), {Value(false), Value(true)});
-    std::ranges::sort(out.values, before);
+    std::ranges::sort(out.values, stands_before);
     out.values.erase(std::ranges::unique(out.values).begin(), out.values.end());
     for (std::size_t kind = 0; kind < kinds; ++kind) {
         const auto end =
@@ -156,8 +128,8 @@ CompiledTable::Class CompiledTable::class_in(const Index& index, const Value& va
     const auto kind = value.held.index();
     const auto first = index.values.begin() + index.first_of_kind[kind];
     const auto last = index.values.begin() + index.first_of_kind[kind + 1];
-    const auto at = std::lower_bound(first, last, value, before);
-    const std::size_t same = at != last && !before(value, *at) ? 1 : 0;
+    const auto at = std::lower_bound(first, last, value, stands_before);
+    const std::size_t same = at != last && !stands_before(value, *at) ? 1 : 0;
     const auto place = static_cast<std::size_t>(at - index.values.begin());
     return static_cast<Class>(2 * place + kind +
                               same);  // each kind before has one class more than twice its values

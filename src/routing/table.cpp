@@ -35,39 +35,6 @@ void Table::collect(const Facts& facts, std::vector<bool>& fitting) const {
         fitting[compiled_.rule_at(place)] = true;
 }
 
-namespace {
-
-// Counts through all combinations of the facts; false when it is back at the first.
-bool next_combination(const std::vector<Fact>& inputs, Facts& facts) {
-    for (const auto input : inputs) {
-        const auto following = facts[input] + 1u;
-        facts.set(input, following < values_of(input).size() ? following : 0u);
-        if (facts[input] != 0) return true;
-    }
-    return false;
-}
-
-}  // namespace
-
-double Table::combinations() const {
-    double out = 1;
-    for (const auto input : text_.inputs) out *= static_cast<double>(values_of(input).size());
-    return out;
-}
-
-std::optional<Table::Flaw> Table::flaw() const {
-    Facts facts;
-    do {
-        const auto set = hits(facts);
-        if (set.size() == 1 || (set.size() > 1 && text_.hit_policy != "U")) continue;
-        Flaw out{facts, {}};
-        for (auto place = set.next(0); place < dmn::RuleSet::capacity; place = set.next(place + 1))
-            out.rules.push_back(static_cast<RuleIndex>(compiled_.rule_at(place)));
-        return out;
-    } while (next_combination(text_.inputs, facts));
-    return {};
-}
-
 std::string shown(const Table& table, const Facts& facts) {
     std::string out;
     for (const auto input : table.text().inputs)

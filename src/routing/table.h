@@ -46,15 +46,6 @@ public:
     // Marks every rule that fits; for tables that collect.
     void collect(const Facts&, std::vector<bool>& fitting) const;
 
-    // A combination of facts that no rule fits, or that two rules of a table of hit policy U fit; nothing
-    // when there is none. Looks at all combinations.
-    struct Flaw {
-        Facts facts;
-        std::vector<RuleIndex> rules;
-    };
-    std::optional<Flaw> flaw() const;
-    double combinations() const;
-
 private:
     dmn::RuleSet hits(const Facts&) const;
 

@@ -2,6 +2,7 @@
 
 #include "base/described.h"
 #include "dmn/model.h"
+#include "dmn/prove.h"
 #include "routing/refusals.h"
 
 #include <fmt/format.h>
@@ -11,8 +12,6 @@
 namespace sodan::routing {
 
 namespace {
-
-constexpr double most_combinations = 5e6;  // all are looked at when the rules load, in about a second
 
 std::string joined(const std::vector<std::string>& words) {
     return fmt::format("{}", fmt::join(words, ", "));
@@ -130,20 +129,29 @@ private:
         return static_cast<int>(found - column.codes.begin());
     }
 
+    // A combination that no rule fits, or that two rules of hit policy U fit.
     std::optional<Refusal> flaw_of(const Table& table) const {
-        if (needs_.hit_policy == "C") return {};
-        if (table.combinations() > most_combinations)
-            return refused("too_wide", {{"known", fmt::format("{:.0f}", most_combinations)}});
-        const auto flaw = table.flaw();
-        if (!flaw) return {};
-        const auto column =
-            table.text().inputs.empty() ? "-" : std::string(name_of(table.text().inputs.front()));
-        if (flaw->rules.empty())
-            return refused("gap", {{"column", column}, {"facts", shown(table, flaw->facts)}});
-        return refused("overlap", {{"rule", table.rule(flaw->rules[0]).id},
-                                   {"column", column},
-                                   {"other", table.rule(flaw->rules[1]).id},
-                                   {"facts", shown(table, flaw->facts)}});
+        for (const auto& claim : dmn::prove_decides(table_, table.text().name)) {
+            if (claim.verdict == ClaimVerdict::proved) continue;
+            const auto& flaw = claim.witnesses.front();
+            const auto column =
+                table.text().inputs.empty() ? "-" : std::string(name_of(table.text().inputs.front()));
+            if (claim.verdict == ClaimVerdict::unknown) return refused("too_wide", {{"column", column}});
+            const Values where{{"column", column}, {"facts", in_order(table, flaw.given)}};
+            if (flaw.rules.empty()) return refused("gap", where);
+            return refused("overlap",
+                           {{"rule", flaw.rules[0]}, {"other", flaw.rules[1]}, where[0], where[1]});
+        }
+        return {};
+    }
+
+    static std::string in_order(const Table& table, const std::map<std::string, std::string>& facts) {
+        std::vector<std::string> out;
+        for (const auto fact : table.text().inputs) {
+            const std::string name(name_of(fact));
+            out.push_back(name + " " + facts.at(name));
+        }
+        return joined(out);
     }
 
     const dmn::Model& model_;
