@@ -17,6 +17,17 @@ bool is_conflict(const std::string& why) {
     return why == "wrong_state" || why == "stale" || why == "key_reused";
 }
 
+// What stands in the way of a rule set, a line each.
+std::string findings_in(const Answer& answer, const Wording& words) {
+    const auto parsed = json::parse(answer.body);
+    const auto* findings = parsed.as_object().if_contains("findings");
+    if (!findings || !findings->is_array()) return "";
+    std::string out;
+    for (const auto& finding : findings->get_array())
+        if (finding.is_object()) out += "  - " + finding_line(finding.get_object(), words.language()) + '\n';
+    return out;
+}
+
 }  // namespace
 
 std::optional<Problem> problem_in(const Answer& answer) {
@@ -39,6 +50,12 @@ Exit ending_of(const Answer& answer) {
     return is_conflict(problem->why) ? Exit::conflict : Exit::refused;
 }
 
+std::string told(const Refusal& refusal, const Wording& words) {
+    auto values = refusal.message.values;
+    for (auto& [name, value] : values) value = harmless_line(value);
+    return words(refusal.message.key, std::move(values));
+}
+
 std::string told(const Answer& answer, const Wording& words) {
     const auto problem = problem_in(answer);
     if (!problem) return words("cli.unexpected", {{"status", std::to_string(answer.status)}}) + '\n';
@@ -46,7 +63,7 @@ std::string told(const Answer& answer, const Wording& words) {
     if (!problem->detail.empty()) out += harmless(problem->detail) + '\n';
     if (!problem->pointer.empty())
         out += words("cli.pointer", {{"pointer", harmless_line(problem->pointer)}}) + '\n';
-    return out;
+    return out + findings_in(answer, words);
 }
 
 }  // namespace sodan::cli

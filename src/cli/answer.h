@@ -17,7 +17,10 @@ std::optional<Problem> problem_in(const Answer&);
 
 Exit ending_of(const Answer&);
 
-// Title, detail and field of a problem, a line each, made harmless for a terminal.
+// What stands in the way of a request before it is sent.
+std::string told(const Refusal&, const Wording&);
+
+// Title, detail, field and findings of a problem, a line each, made harmless for a terminal.
 std::string told(const Answer&, const Wording&);
 
 }  // namespace sodan::cli

@@ -30,6 +30,7 @@ std::string shape_of(const Field& field, const Words& words) {
         case Form::instant: return words("cli.shape.instant");
         case Form::number: return words("cli.shape.number");
         case Form::content: return words("cli.shape.content");
+        case Form::folder: return words("cli.shape.folder");
         default: return words("cli.shape.word");
     }
 }

@@ -18,7 +18,8 @@ enum class Form {
     yes,        // true when the flag is there
     yes_or_no,  // true for --flag, false for --no-flag, absent otherwise
     list,       // a JSON array; the flag may be repeated
-    pairs       // KEY=VALUE, a JSON object; the flag may be repeated
+    pairs,      // KEY=VALUE, a JSON object; the flag may be repeated
+    folder      // the rule files in it, a JSON object: path -> text
 };
 
 struct Field {
@@ -36,7 +37,7 @@ inline constexpr std::string_view kept = "-";  // the key of a field that is not
 enum class Verb { get, post, follow, complete, local };
 
 // How the answer is shown to a person.
-enum class View { anything, raw, logged, the_case, history, why, verified };
+enum class View { anything, raw, logged, the_case, history, why, verified, rules };
 
 struct Command {
     std::string path;  // "people absent"

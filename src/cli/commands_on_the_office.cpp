@@ -27,12 +27,30 @@ std::vector<Command> people() {
                                  {"--kind", "kind", Form::word, true, every<RelationKind>()}})};
 }
 
-std::vector<Command> machinery() {
+std::vector<Command> rules() {
+    const Field version{"version", "", Form::word, true}, why{"--reason", "reason", Form::content, true};
     return {{"rules", Verb::get, "/rules"},
             {"rules list", Verb::get, "/rules"},
             {"rules facts", Verb::get, "/rules/facts"},
-            {"rules reload", Verb::post, "/rules/reload"},
-            {"chain export",
+            {"rules versions",
+             Verb::get,
+             "/rules/versions",
+             {},
+             View::anything,
+             {"version", "state", "at", "author", "reason", "based_on"}},
+            {"rules show", Verb::get, "/rules/versions/{}", {version}, View::rules},
+            {"rules draft",
+             Verb::post,
+             "/rules/drafts",
+             {{"folder", "files", Form::folder, true}, why, {"--based-on", "based_on"}},
+             View::rules},
+            {"rules publish", Verb::post, "/rules/versions/{}/publish", {version, why}},
+            {"rules rollback", Verb::post, "/rules/rollback", {{"version", "to", Form::word, true}, why}},
+            {"rules reload", Verb::post, "/rules/reload", {{"--reason", "reason", Form::content}}}};
+}
+
+std::vector<Command> machinery() {
+    return {{"chain export",
              Verb::get,
              "/chain",
              {{"--format", "format", Form::word, true, {"scxml", "mermaid", "promela", "json"}}},
@@ -49,7 +67,8 @@ std::vector<Command> machinery() {
 
 std::vector<Command> commands_on_the_office() {
     auto out = people();
-    for (auto& command : machinery()) out.push_back(std::move(command));
+    for (auto* part : {rules, machinery})
+        for (auto& command : part()) out.push_back(std::move(command));
     return out;
 }
 

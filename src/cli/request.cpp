@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "cli/instant.h"
+#include "routing/rule_files.h"
 
 #include <fmt/format.h>
 
@@ -56,6 +57,14 @@ json::object pairs_from(const Values& values) {
     return out;
 }
 
+Outcome<json::value> rule_files_in(const std::string& folder) {
+    const auto files = routing::read_rule_files(folder);
+    if (!files) return Refusal{Refusal::Why::invalid, {"cli.usage.folder", {{"folder", folder}}}};
+    json::object out;
+    for (const auto& [name, text] : *files) out[name] = text;
+    return json::value(std::move(out));
+}
+
 Outcome<json::value> value_of(const Field& field, const Values& values, Input& input) {
     switch (field.form) {
         case Form::yes:
@@ -63,6 +72,7 @@ Outcome<json::value> value_of(const Field& field, const Values& values, Input& i
         case Form::list: return json::value(json::array(values.begin(), values.end()));
         case Form::pairs: return json::value(pairs_from(values));
         case Form::instant: return json::value(to_string(*instant_from(values.front())));
+        case Form::folder: return rule_files_in(values.front());
         default: break;
     }
     if (field.form != Form::content || values.front() != "-") return json::value(values.front());

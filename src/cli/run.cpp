@@ -90,7 +90,7 @@ std::string next_page(const Wish& wish, const Answer& answer) {
 Exit ask(Wish wish, const Caller& caller, const Surroundings& around, const Wording& words) {
     for (;;) {
         auto request = request_for(wish, around.in);
-        if (!request) return wrong(around, words(request.refusal().message.key));
+        if (!request) return wrong(around, told(request.refusal(), words));
         request->headers.emplace_back("Accept-Language", words.language());
         if (wish.command.verb == Verb::follow)
             return follow_events(wish, *std::move(request), caller, {around, words});

@@ -26,6 +26,10 @@ void show_logged(const Page&, const boost::json::object& answer);
 void show_history(const Page&, const boost::json::object& answer);
 void show_why(const Page&, const boost::json::object& answer);
 void show_verified(const Page&, const boost::json::object& answer);
+void show_rules(const Page&, const boost::json::object& answer);
+
+// One finding about rules: its place and its sentence.
+std::string finding_line(const boost::json::object&, const std::string& language);
 
 // Scalars and lists of scalars on one line; times as "2026-10-05 10:20".
 std::string one_line(const boost::json::value&);

@@ -3,16 +3,17 @@
 #include "base/clock.h"
 #include "daemon/alarm_clock.h"
 #include "daemon/data_folder.h"
+#include "daemon/folder_rules.h"
 #include "daemon/options.h"
 #include "daemon/parts.h"
 #include "daemon/service.h"
+#include "daemon/side_work.h"
 #include "http/server.h"
 
 #include <signal.h>
 #include <unistd.h>
 
 #include <cstdio>
-#include <mutex>
 #include <thread>
 
 namespace sodan::daemon {
@@ -20,8 +21,6 @@ namespace sodan::daemon {
 using http::Level;
 
 namespace {
-
-using ReloadDone = std::function<void(Outcome<std::string>)>;
 
 void wake_main_thread() { ::kill(::getpid(), SIGUSR1); }
 
@@ -36,9 +35,8 @@ private:
     void announce();
     void take(int signal);
     void drain();
-    void reload(const ReloadDone&);
-    void reload_as_asked();
-    void ask_for_reload(ReloadDone);
+    void reload();
+    void in_force(std::shared_ptr<const routing::Rules>);
     void keep_time();
     void keep_alive();
     void failed(const std::exception_ptr&);
@@ -55,11 +53,10 @@ private:
     http::Server server_;
     AlarmClock alarm_;
     std::thread network_;
-    std::mutex mutex_;
-    std::vector<ReloadDone> reloads_;  // asked for over HTTP
     std::atomic<bool> ended_ = false, failed_ = false, answering_ = true;
     bool draining_ = false;
     std::int64_t lapsed_before_ = 0;
+    SideWork side_;  // the first to end: it uses all the others
 };
 
 Daemon::Daemon(const Settings& settings)
@@ -76,7 +73,11 @@ Daemon::Daemon(const Settings& settings)
                .limits = settings.limits,
                .rules = [this] { return rules_.now(); },
                .texts = [this] { return rules_.texts(); },
-               .reload_rules = [this](ReloadDone done) { ask_for_reload(std::move(done)); },
+               .rule_folder = [this] { return rules_.folder(); },
+               .check_rules = [this](const auto& files, auto office,
+                                     Instant now) { return rules_.check(files, std::move(office), now); },
+               .take_up_rules = [this](auto rules) { in_force(std::move(rules)); },
+               .on_the_side = [this](auto job) { return side_.add(std::move(job)); },
                .backups = (data_.path() / "backups").string(),
                .failed = [this](std::exception_ptr what) { failed(what); }},
       server_(context_),
@@ -84,13 +85,14 @@ Daemon::Daemon(const Settings& settings)
               [this](std::exception_ptr what) { failed(what); }}) {}
 
 std::unique_ptr<office::Store> Daemon::opened() {
-    load_first(rules_);
-    return open_store(settings_, clock_.now(), [this](std::string why) {
+    auto store = open_store(settings_, clock_.now(), [this](std::string why) {
         log_.write(Level::error, "THE STORE CANNOT WRITE ANY MORE: stopping",
                    {{"why", std::string_view(why)}});
         failed_ = true;
         wake_main_thread();
     });
+    FolderRules{rules_, *store, clock_, log_}.start();
+    return store;
 }
 
 int Daemon::run() {
@@ -98,11 +100,11 @@ int Daemon::run() {
     while (!ended_) {
         if (const auto signal = wait_for_signal(patience())) take(*signal);
         if (failed_) drain();
-        reload_as_asked();
         keep_time();
         keep_alive();
     }
     network_.join();
+    side_.stop();
     store_.reset();  // first what writes and answers, then what it answers to
     log_.write(Level::info, "stopped");
     if (failed_) std::fputs("sodand: the store could not write any more; see the log\n", stderr);
@@ -139,7 +141,7 @@ void Daemon::announce() {
 }
 
 void Daemon::take(int signal) {
-    if (signal == SIGHUP) return reload({});
+    if (signal == SIGHUP) return reload();
     if (signal != SIGUSR1) drain();
 }
 
@@ -150,34 +152,19 @@ void Daemon::drain() {
     server_.drain();
 }
 
-void Daemon::reload(const ReloadDone& done) {
-    const auto loaded = rules_.load();
-    if (loaded) {
-        log_.write(Level::info, "rules loaded", {{"rules", std::string_view(*loaded)}});
-        server_.post([this, version = *loaded] { metrics_.rules_in_force(version); });
-    } else {
-        const auto why = in_words(loaded.refusal(), rules_.texts().get());
-        log_.write(Level::error, "rules not loaded: the old ones stay in force",
-                   {{"why", std::string_view(why)}});
-    }
-    if (done) done(loaded);
+void Daemon::reload() {
+    const auto from_folder = [this] {
+        FolderRules{rules_, *store_, clock_, log_}.reload([this](auto rules) { in_force(std::move(rules)); });
+    };
+    if (!side_.add(from_folder))
+        log_.write(Level::error, "rules not loaded: too many rule sets wait to be checked");
 }
 
-void Daemon::ask_for_reload(ReloadDone done) {
-    {
-        const std::lock_guard lock(mutex_);
-        reloads_.push_back(std::move(done));
-    }
-    wake_main_thread();
-}
-
-void Daemon::reload_as_asked() {
-    std::vector<ReloadDone> asked;
-    {
-        const std::lock_guard lock(mutex_);
-        asked.swap(reloads_);
-    }
-    for (const auto& done : asked) reload(done);
+void Daemon::in_force(std::shared_ptr<const routing::Rules> rules) {
+    const auto version = rules->version();
+    rules_.take_up(std::move(rules));
+    log_.write(Level::info, "rules in force", {{"rules", std::string_view(version)}});
+    server_.post([this, version] { metrics_.rules_in_force(version); });
 }
 
 // After a round that found something there may be more: what came due during a stop is caught up with at
@@ -209,11 +196,15 @@ void Daemon::failed(const std::exception_ptr& what) {
 int run(const Settings& settings) { return Daemon(settings).run(); }
 
 int check_only(const Settings& settings) {
-    Rulebook rules(settings.rules);
-    load_first(rules);
+    const Rulebook rules(settings.rules);
+    const auto files = rules.folder();
+    if (!files) throw BrokenSettings("rules: " + in_words(files.refusal(), nullptr));
     const auto office = read_office(settings);
+    const auto checked =
+        rules.check(*files, std::make_shared<const domain::Office>(office), SystemClock().now());
+    if (!checked.passes) throw BrokenSettings("rules: " + first_finding(checked));
     std::printf("sodand: in order: rules %s, %zu hosts, %zu people, %zu institutions\n",
-                rules.now()->version().c_str(), office.hosts().size(), office.people().size(),
+                checked.version.c_str(), office.hosts().size(), office.people().size(),
                 office.directory().size());
     return 0;
 }

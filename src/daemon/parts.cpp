@@ -1,5 +1,6 @@
 #include "daemon/parts.h"
 
+#include "daemon/rulebook.h"
 #include "office/office_file.h"
 #include "store/sqlite_store.h"
 
@@ -15,11 +16,6 @@ namespace {
 std::string where(const Refusal& refusal) { return in_words(refusal, nullptr); }
 
 }  // namespace
-
-void load_first(Rulebook& rules) {
-    const auto loaded = rules.load();
-    if (!loaded) throw BrokenSettings("rules: " + where(loaded.refusal()));
-}
 
 domain::Office read_office(const Settings& settings) {
     auto office = office::load_office(settings.office.empty() ? settings.rules / "office" : settings.office);

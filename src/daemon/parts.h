@@ -1,7 +1,6 @@
 #pragma once
 // The parts that a daemon is made of, opened from its settings.
 
-#include "daemon/rulebook.h"
 #include "daemon/settings.h"
 #include "domain/office.h"
 #include "office/store.h"
@@ -14,7 +13,6 @@
 namespace sodan::daemon {
 
 // All throw BrokenSettings when what they read is not in order.
-void load_first(Rulebook&);
 domain::Office read_office(const Settings&);
 // `on_fatal` is called from another thread when nothing can be written any more.
 std::unique_ptr<office::Store> open_store(const Settings&, Instant now,

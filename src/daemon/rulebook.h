@@ -1,7 +1,9 @@
 #pragma once
-// The rules in force: replaced as a whole when new ones load, kept when they do not.
+// The rules in force, replaced as a whole; and what it takes to find out whether others may replace them.
+// Which version is in force is the store's to say; the folder is where an operator edits.
 
 #include "base/catalogue.h"
+#include "office/rule_checks.h"
 #include "routing/routing.h"
 
 #include <atomic>
@@ -15,9 +17,15 @@ class Rulebook {
 public:
     explicit Rulebook(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
-    Outcome<std::string> load();                                                 // the version now in force
-    std::shared_ptr<const routing::Rules> now() const { return rules_.load(); }  // any thread
-    std::shared_ptr<const Catalogue> texts() const;                              // any thread
+    // All of these: any thread.
+    Outcome<routing::RuleFiles> folder() const;  // what lies in it; refuses what no rule files are
+    Outcome<std::shared_ptr<const routing::Rules>> loaded(const routing::RuleFiles&) const;
+    // Loads and proves: may take a second.
+    office::CheckedRules check(const routing::RuleFiles&, std::shared_ptr<const domain::Office>,
+                               Instant now) const;
+    void take_up(std::shared_ptr<const routing::Rules> rules) { rules_ = std::move(rules); }
+    std::shared_ptr<const routing::Rules> now() const { return rules_.load(); }
+    std::shared_ptr<const Catalogue> texts() const;
 
 private:
     std::filesystem::path folder_;

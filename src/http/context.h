@@ -7,6 +7,7 @@
 #include "http/log.h"
 #include "http/message.h"
 #include "http/metrics.h"
+#include "office/rule_checks.h"
 #include "office/store.h"
 #include "routing/routing.h"
 
@@ -28,9 +29,13 @@ struct Context {
     Metrics& metrics;
     Endpoint endpoint;
     Limits limits;
-    std::function<RulesNow()> rules;                          // those in force; network thread
-    std::function<std::shared_ptr<const Catalogue>()> texts;  // of the rules in force; network thread
-    std::function<void(std::function<void(Outcome<std::string>)>)> reload_rules;  // answers with the version
+    std::function<RulesNow()> rules;                           // those in force; any thread
+    std::function<std::shared_ptr<const Catalogue>()> texts;   // of the rules in force; any thread
+    std::function<Outcome<routing::RuleFiles>()> rule_folder;  // what lies in it now; any thread
+    office::CheckRules check_rules;
+    std::function<void(RulesNow)> take_up_rules;  // in force from now on; any thread
+    // Runs what takes long beside everything else, one after the other; false when too much waits already.
+    std::function<bool(std::function<void()>)> on_the_side;
     std::string backups;                               // the folder into which backups are written
     std::function<void(std::exception_ptr)> failed{};  // told of a write that failed for no one's fault
     std::function<void()> changed{};                   // told on the network thread of everything written

@@ -29,6 +29,14 @@ std::optional<Response> get_directory(Context&, const Call&);
 std::optional<Response> get_rules(Context&, const Call&);
 std::optional<Response> get_facts(Context&, const Call&);
 std::optional<Response> get_chain(Context&, const Call&);
+std::optional<Response> get_rule_versions(Context&, const Call&);
+std::optional<Response> get_rule_version(Context&, const Call&);
+
+// rule_changes.cpp
+std::optional<Response> draft_rules(Context&, const Call&);
+std::optional<Response> check_rules(Context&, const Call&);
+std::optional<Response> publish_rules(Context&, const Call&);
+std::optional<Response> roll_back_rules(Context&, const Call&);
 std::optional<Response> reload_rules(Context&, const Call&);
 
 // upkeep.cpp

@@ -66,13 +66,15 @@ Problem problem_of(const Refusal& refusal) {
     return {why, status, refusal.message, refusal.pointer};
 }
 
-Response answer(const Problem& problem, const Catalogue& texts, std::string_view language) {
+Response answer(const Problem& problem, const Catalogue& texts, std::string_view language,
+                boost::json::object more) {
     boost::json::object body;
     body["type"] = "urn:sodan:problem:" + std::string(problem.why);
     body["title"] = texts.text({"problem." + std::string(problem.why)}, language);
     body["status"] = problem.status;
     body["detail"] = texts.text(problem.detail, language);
     if (!problem.pointer.empty()) body["pointer"] = problem.pointer;
+    for (auto& [name, value] : more) body[name] = std::move(value);
     Response out{
         .status = problem.status, .body = boost::json::serialize(body), .type = "application/problem+json"};
     add_header(out, "Content-Language", language);

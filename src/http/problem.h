@@ -5,6 +5,8 @@
 #include "base/outcome.h"
 #include "http/message.h"
 
+#include <boost/json/object.hpp>
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,7 +21,8 @@ struct Problem {
 };
 
 Problem problem_of(const Refusal&);
-Response answer(const Problem&, const Catalogue&, std::string_view language);
+// `more`: members that this problem has beside the usual ones.
+Response answer(const Problem&, const Catalogue&, std::string_view language, boost::json::object more = {});
 
 // The language of an Accept-Language header that the texts know and the caller likes best; "en" when there is
 // none.

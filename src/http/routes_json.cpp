@@ -2,6 +2,7 @@
 #include "http/routes.h"
 #include "http/shape.h"
 #include "office/commands.h"
+#include "office/rules.h"
 
 #include <boost/json/serialize.hpp>
 
@@ -25,6 +26,11 @@ json::value body_of(const Route& route) {
     if (route.handler == case_command) return shape_of_command<office::CaseCommand>(name);
     if (route.handler == person_command) return shape_of_command<office::PersonCommand>(name);
     if (route.handler == log_inquiry) return shape_of(std::type_identity<office::LogInquiry>{});
+    if (route.handler == draft_rules) return shape_of(std::type_identity<office::DraftRules>{});
+    if (route.handler == check_rules) return shape_of(std::type_identity<office::CheckFiles>{});
+    if (route.handler == publish_rules) return shape_of(std::type_identity<office::PublishRules>{});
+    if (route.handler == roll_back_rules) return shape_of(std::type_identity<office::RollBackRules>{});
+    if (route.handler == reload_rules) return shape_of(std::type_identity<office::ReloadRules>{});
     return nullptr;
 }
 

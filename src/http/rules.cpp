@@ -1,6 +1,9 @@
+#include "office/rules.h"
 #include "chain/export.h"
 #include "http/handlers.h"
+#include "http/headers.h"
 #include "http/query.h"
+#include "http/viewing.h"
 #include "http/waiting.h"
 
 #include <array>
@@ -40,15 +43,17 @@ std::optional<Response> get_chain(Context& context, const Call& call) {
     return Response{.body = std::move(*text), .type = type_of(asked->format)};
 }
 
-std::optional<Response> reload_rules(Context& context, const Call& call) {
-    if (const auto refusal = refused_to_outsiders(context, call)) return refused(context, call, *refusal);
-    context.reload_rules([waiting = Waiting(context, call)](Outcome<std::string> version) {
-        if (version)
-            waiting.answer(as_json({{"version", *version}}));
-        else
-            waiting.refuse(version.refusal());
+std::optional<Response> get_rule_versions(Context& context, const Call& call) {
+    return view(context, call, office::view_rule_versions, [](Response& to, const boost::json::object& seen) {
+        if (const auto* publication = seen.if_contains("publication"))
+            add_header(to, "ETag", etag(publication->as_int64()));
     });
-    return {};
+}
+
+std::optional<Response> get_rule_version(Context& context, const Call& call) {
+    return view(context, call, [version = call.parts[0]](const office::Viewing& viewing) {
+        return office::view_rule_version(viewing, version);
+    });
 }
 
 }  // namespace sodan::http

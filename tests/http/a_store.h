@@ -23,6 +23,7 @@ public:
     std::exception_ptr fail_with{};
     std::vector<office::EntryRow> entries{};
     std::optional<office::CaseRow> row{};
+    std::optional<office::RuleSetRow> rules_kept{};
 
     std::vector<office::IdempotencyKey> keys() const {
         const std::lock_guard lock(mutex_);
@@ -64,7 +65,7 @@ public:
 
     // office::RuleArchive
     std::vector<office::RuleSetRow> rule_sets() override { return {}; }
-    std::optional<office::RuleSetRow> rule_set(const std::string&) override { return {}; }
+    std::optional<office::RuleSetRow> rule_set(const std::string&) override { return rules_kept; }
     std::vector<office::RulePublicationRow> publications() override { return {}; }
     std::optional<office::RulePublicationRow> publication(std::int64_t) override { return {}; }
     std::optional<office::RulePublicationRow> in_force() override { return {}; }

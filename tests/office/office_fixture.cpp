@@ -34,6 +34,11 @@ OfficeFixture::OfficeFixture()
       folder_(std::filesystem::temp_directory_path() / fmt::format("sodan-office-{:016x}", random_bits())),
       rules_(*routing::Rules::load(SODAN_ROOT "/rules")) {
     std::filesystem::create_directory(folder_);
+    open_again();
+}
+
+void OfficeFixture::open_again() {
+    store_.reset();
     store::Options options;
     options.office = *load_office(SODAN_ROOT "/rules/office");
     options.now = now;
@@ -70,6 +75,27 @@ template <class Read> auto OfficeFixture::reading(Read read) {
         } catch (...) { promise.set_exception(std::current_exception()); }
     });
     return promise.get_future().get();
+}
+
+Outcome<Answer> OfficeFixture::decided(const std::string& person,
+                                       const std::function<Outcome<Written>(const Acting&)>& decide,
+                                       std::optional<std::int64_t> if_match) {
+    return run(person, [&](Acting acting) {
+        acting.if_match = if_match;
+        return decide(acting);
+    });
+}
+
+json::object OfficeFixture::seen(const std::string& person,
+                                 const std::function<Outcome<json::object>(const Viewing&)>& view) {
+    return reading([&](Reading& r) {
+        const auto office = r.office();
+        return *view({r, *rules_, now, *office->person(person)});
+    });
+}
+
+std::vector<EntryRow> OfficeFixture::journal() {
+    return reading([](Reading& r) { return r.entries_after(0, 100'000); });
 }
 
 Outcome<Answer> OfficeFixture::log(const std::string& person, const LogInquiry& said) {

@@ -11,6 +11,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -46,6 +47,15 @@ public:
 
     // A usual inquiry: an ALT of host 37 asks the host about leave.
     static LogInquiry usual();
+
+    // Any use case, and any view, as the store calls it.
+    Outcome<Answer> decided(const std::string& person, const std::function<Outcome<Written>(const Acting&)>&,
+                            std::optional<std::int64_t> if_match = {});
+    boost::json::object seen(const std::string& person,
+                             const std::function<Outcome<boost::json::object>(const Viewing&)>&);
+    std::vector<EntryRow> journal();  // all of it
+    std::shared_ptr<const domain::Office> office() const { return store_->office(); }
+    void open_again();  // as after a stop
 
 private:
     template <class Decide> Outcome<Answer> run(const std::string& person, Decide);

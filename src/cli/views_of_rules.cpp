@@ -1,0 +1,50 @@
+// A version of the rules: who made it and why, what stands in its way, what it is made of.
+
+#include "cli/screen.h"
+#include "cli/views.h"
+
+#include <boost/json/array.hpp>
+
+namespace sodan::cli {
+
+namespace json = boost::json;
+
+namespace {
+
+// The files' names and sizes: whoever wants their text takes --json.
+void show_files(const Page& page, const json::object& files) {
+    page.out << label(page, "files") << ":\n";
+    for (const auto& [name, text] : files)
+        page.out << "  " << harmless_line(name) << "  "
+                 << page.words("cli.rules.bytes", {{"bytes", std::to_string(text.as_string().size())}})
+                 << '\n';
+}
+
+void show_findings(const Page& page, const json::array& findings) {
+    if (findings.empty()) return;
+    page.out << label(page, "findings") << ":\n";
+    for (const auto& finding : findings)
+        page.out << "  - " << finding_line(finding.as_object(), page.words.language()) << '\n';
+}
+
+}  // namespace
+
+std::string finding_line(const json::object& finding, const std::string& language) {
+    std::string place;
+    for (const char* part : {"file", "table", "rule", "column"})
+        if (const auto name = text_in(finding, part); !name.empty())
+            place += (place.empty() ? "" : " · ") + harmless_line(name);
+    const auto* says = finding.if_contains("says");
+    const auto sentence = says && says->is_object() ? text_in(says->get_object(), language) : "";
+    return (place.empty() ? "" : place + ": ") + harmless_line(sentence);
+}
+
+void show_rules(const Page& page, const json::object& answer) {
+    auto plain = answer;
+    for (const char* apart : {"files", "findings", "certificate"}) plain.erase(apart);
+    show_anything(page, plain, {});
+    if (const auto* findings = answer.if_contains("findings")) show_findings(page, findings->as_array());
+    if (const auto* files = answer.if_contains("files")) show_files(page, files->as_object());
+}
+
+}  // namespace sodan::cli
