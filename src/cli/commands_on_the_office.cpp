@@ -32,6 +32,7 @@ std::vector<Command> rules() {
     return {{"rules", Verb::get, "/rules"},
             {"rules list", Verb::get, "/rules"},
             {"rules facts", Verb::get, "/rules/facts"},
+            {"rules coverage", Verb::get, "/rules/coverage", {}, View::coverage},
             {"rules versions",
              Verb::get,
              "/rules/versions",

@@ -27,6 +27,7 @@ void show_history(const Page&, const boost::json::object& answer);
 void show_why(const Page&, const boost::json::object& answer);
 void show_verified(const Page&, const boost::json::object& answer);
 void show_rules(const Page&, const boost::json::object& answer);
+void show_coverage(const Page&, const boost::json::object& answer);
 
 // One finding about rules: its place and its sentence.
 std::string finding_line(const boost::json::object&, const std::string& language);

@@ -47,4 +47,17 @@ void show_rules(const Page& page, const json::object& answer) {
     if (const auto* files = answer.if_contains("files")) show_files(page, files->as_object());
 }
 
+void show_coverage(const Page& page, const json::object& answer) {
+    const auto& uncovered = answer.at("uncovered").as_array();
+    if (!answer.contains("at")) {
+        page.out << page.words("cli.coverage.not_yet") << '\n';
+        return;
+    }
+    page.out << page.words(uncovered.empty() ? "cli.coverage.all" : "cli.coverage.not_all",
+                           {{"at", one_line(answer.at("at"))}, {"count", std::to_string(uncovered.size())}})
+             << '\n';
+    for (const auto& gap : uncovered)
+        page.out << "  - " << finding_line(gap.as_object(), page.words.language()) << '\n';
+}
+
 }  // namespace sodan::cli

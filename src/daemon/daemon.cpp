@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "daemon/alarm_clock.h"
+#include "daemon/coverage.h"
 #include "daemon/data_folder.h"
 #include "daemon/folder_rules.h"
 #include "daemon/options.h"
@@ -13,6 +14,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <thread>
 
@@ -21,6 +23,19 @@ namespace sodan::daemon {
 using http::Level;
 
 namespace {
+
+// Desks at which everybody is away now, and what is fewer than it should be in principle.
+std::vector<Claim> staffing(const routing::Rules&, const domain::Office& office, Instant now) {
+    Claim claim{.part = "staff", .name = "staffing", .about = "", .warns_only = true};
+    const auto there = [now](const domain::Person* one) { return is_available(*one, now); };
+    for (const auto& desk : office.desks())
+        if (std::ranges::none_of(office.members(desk), there))
+            claim.witnesses.push_back({.message = {"domain.staffing.desk", {{"of", to_string(desk)}}}});
+    for (auto& warning : office.staffing_warnings(now))
+        if (warning.key != "domain.staffing.desk") claim.witnesses.push_back({.message = std::move(warning)});
+    if (!claim.witnesses.empty()) claim.verdict = ClaimVerdict::refuted;
+    return {claim};
+}
 
 void wake_main_thread() { ::kill(::getpid(), SIGUSR1); }
 
@@ -56,6 +71,7 @@ private:
     std::atomic<bool> ended_ = false, failed_ = false, answering_ = true;
     bool draining_ = false;
     std::int64_t lapsed_before_ = 0;
+    Coverage coverage_;
     SideWork side_;  // the first to end: it uses all the others
 };
 
@@ -78,11 +94,13 @@ Daemon::Daemon(const Settings& settings)
                                      Instant now) { return rules_.check(files, std::move(office), now); },
                .take_up_rules = [this](auto rules) { in_force(std::move(rules)); },
                .on_the_side = [this](auto job) { return side_.add(std::move(job)); },
+               .coverage = [this] { return coverage_.view(); },
                .backups = (data_.path() / "backups").string(),
                .failed = [this](std::exception_ptr what) { failed(what); }},
       server_(context_),
       alarm_({*store_, rules_, clock_, log_, [this] { server_.changed(); },
-              [this](std::exception_ptr what) { failed(what); }}) {}
+              [this](std::exception_ptr what) { failed(what); }}),
+      coverage_({*store_, rules_, clock_, log_, side_, staffing}) {}
 
 std::unique_ptr<office::Store> Daemon::opened() {
     auto store = open_store(settings_, clock_.now(), [this](std::string why) {
@@ -113,6 +131,8 @@ int Daemon::run() {
 
 void Daemon::start() {
     metrics_.rules_in_force(rules_.now()->version());
+    metrics_.watch("sodan_uncovered", "Needs that the staff does not cover, as far as they are named",
+                   [this] { return static_cast<double>(coverage_.uncovered()); });
     network_ = std::thread([this] {
         server_.run();
         ended_ = true;
@@ -176,7 +196,9 @@ std::chrono::milliseconds Daemon::patience() {
 }
 
 void Daemon::keep_time() {
-    if (!draining_) alarm_.tick();
+    if (draining_) return;
+    alarm_.tick();
+    coverage_.tick();
 }
 
 // The watchdog hears of us only while the network thread answers, too.

@@ -36,6 +36,8 @@ struct Context {
     std::function<void(RulesNow)> take_up_rules;  // in force from now on; any thread
     // Runs what takes long beside everything else, one after the other; false when too much waits already.
     std::function<bool(std::function<void()>)> on_the_side;
+    // What the staff does not cover, as daemon/coverage.h says it; any thread.
+    std::function<boost::json::object()> coverage;
     std::string backups;                               // the folder into which backups are written
     std::function<void(std::exception_ptr)> failed{};  // told of a write that failed for no one's fault
     std::function<void()> changed{};                   // told on the network thread of everything written

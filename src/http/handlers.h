@@ -31,6 +31,7 @@ std::optional<Response> get_facts(Context&, const Call&);
 std::optional<Response> get_chain(Context&, const Call&);
 std::optional<Response> get_rule_versions(Context&, const Call&);
 std::optional<Response> get_rule_version(Context&, const Call&);
+std::optional<Response> get_coverage(Context&, const Call&);
 
 // rule_changes.cpp
 std::optional<Response> draft_rules(Context&, const Call&);

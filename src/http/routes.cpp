@@ -35,6 +35,7 @@ std::vector<Route> all() {
         {"GET", "/api/v1/directory", get_directory, "institutions to name to callers"},
         {"GET", "/api/v1/rules", get_rules, "the rules in force"},
         {"GET", "/api/v1/rules/facts", get_facts, "what rules can test"},
+        {"GET", "/api/v1/rules/coverage", get_coverage, "what the staff does not cover now"},
         {"GET", "/api/v1/rules/versions", get_rule_versions, "every version of the rules, newest first"},
         {"GET", "/api/v1/rules/versions/{version}", get_rule_version, "one version, with its files"},
         {"POST", "/api/v1/rules/versions/{version}/publish", publish_rules, "put a version into force"},

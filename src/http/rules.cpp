@@ -43,6 +43,8 @@ std::optional<Response> get_chain(Context& context, const Call& call) {
     return Response{.body = std::move(*text), .type = type_of(asked->format)};
 }
 
+std::optional<Response> get_coverage(Context& context, const Call&) { return as_json(context.coverage()); }
+
 std::optional<Response> get_rule_versions(Context& context, const Call& call) {
     return view(context, call, office::view_rule_versions, [](Response& to, const boost::json::object& seen) {
         if (const auto* publication = seen.if_contains("publication"))

@@ -218,8 +218,11 @@ class Rules(unittest.TestCase):
     def signalled(self, wanted):
         before = len(self.log_lines())
         self.daemon.process.send_signal(signal.SIGHUP)
+        self.logged(wanted, before)
+
+    def logged(self, wanted, after=0):
         for _ in range(600):
-            if wanted in self.log_lines()[before:]: return
+            if wanted in self.log_lines()[after:]: return
             time.sleep(0.05)
         self.fail(f"the log does not say: {wanted}")
 
@@ -241,6 +244,27 @@ class Rules(unittest.TestCase):
                               cwd=ROOT, capture_output=True, text=True, timeout=60)
         self.assertEqual(done.returncode, 78, done.stderr)
         self.assertIn(TABLE, done.stderr)
+
+    def test_an_absence_that_leaves_a_desk_empty_is_told_to_the_coordinators(self):
+        before = self.covered(lambda seen: "at" in seen)
+        desks = {d["desk"]: [m["id"] for m in d["members"]] for d in self.daemon.get("/desks").json()["items"]}
+        for person in desks["advisor/37"]:
+            self.assertEqual(self.daemon.post(f"/people/{person}/absent", "pc-a", {}).status, 200)
+        after = self.covered(lambda seen: len(seen["uncovered"]) > len(before["uncovered"]))
+        for language in ("en", "ja"): self.assertTrue(after["uncovered"][0]["says"][language])
+        self.assertIn("sodan_uncovered %d" % len(after["uncovered"]), self.daemon.call("GET", "/metrics").text)
+        self.logged("no longer covered")
+        self.assertIn("advisor/37", self.sodan("rules", "coverage"))
+        for person in desks["advisor/37"]:
+            self.assertEqual(self.daemon.post(f"/people/{person}/present", "pc-a", {}).status, 200)
+        self.covered(lambda seen: seen["uncovered"] == before["uncovered"])
+
+    def covered(self, as_wished):
+        for _ in range(600):
+            seen = self.daemon.get("/rules/coverage").json()
+            if as_wished(seen): return seen
+            time.sleep(0.05)
+        self.fail(f"the coverage is not as wished: {seen}")
 
     def test_the_shell_does_it_all(self):
         changed = self.data / "changed"

@@ -86,6 +86,7 @@ private:
                                 if (!too_busy) job();
                                 return !too_busy;
                             },
+                        .coverage = [] { return boost::json::object{}; },
                         .backups = "/nowhere"});
         server_ = std::make_unique<Server>(*context_);
         network_ = std::thread([this] { server_->run(); });

@@ -1,0 +1,71 @@
+#pragma once
+// Watches whether the staff still covers every need. Whenever a person comes, goes, is away or back, and
+// whenever other rules come into force, the staff part of the proofs is run again beside everything else;
+// what is covered no longer is logged, put on record, and told to the coordinators.
+
+#include "base/claim.h"
+#include "base/clock.h"
+#include "daemon/rulebook.h"
+#include "daemon/side_work.h"
+#include "http/log.h"
+#include "office/store.h"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+
+#include <atomic>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace sodan::daemon {
+
+class Coverage {
+public:
+    using Prove =
+        std::function<std::vector<Claim>(const routing::Rules&, const domain::Office&, Instant now)>;
+    struct Parts {
+        office::Store& store;
+        const Rulebook& rules;
+        const Clock& clock;
+        http::Log& log;
+        SideWork& side;
+        Prove prove;
+    };
+    explicit Coverage(Parts parts) : parts_(std::move(parts)) {}
+
+    // Cheap unless something has changed since the last time. One thread.
+    void tick();
+    // {"at", "rules_version", "uncovered": [{"says": {"en", "ja"}, "given": {...}}]}; "at" is absent before
+    // the first look has ended. Any thread.
+    boost::json::object view() const;
+    std::size_t uncovered() const;
+
+private:
+    // What the last look was about.
+    struct Seen {
+        std::shared_ptr<const domain::Office> office;
+        std::shared_ptr<const routing::Rules> rules;
+        std::vector<std::string> there;  // the places of those who are
+        bool operator==(const Seen&) const = default;
+    };
+    using Gaps =
+        std::map<std::string, boost::json::object>;  // by what they say, so that they can be compared
+
+    Seen present() const;
+    void look(const Seen& before, const Seen& now);
+    void tell(const std::vector<std::string>& gone, boost::json::array lost,
+              const std::string& version) const;
+
+    Parts parts_;
+    Seen seen_;  // the ticking thread's
+    std::atomic<bool> looking_ = false;
+    mutable std::mutex mutex_;
+    Gaps gaps_;
+    std::string looked_at_, version_;
+};
+
+}  // namespace sodan::daemon
