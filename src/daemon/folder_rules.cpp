@@ -53,7 +53,7 @@ Outcome<Answer> written(office::Store& store, std::function<Outcome<office::Writ
 }  // namespace
 
 std::string first_finding(const CheckedRules& checked) {
-    if (checked.findings.empty()) return checked.version;
+    if (checked.findings.empty()) return checked.fault ? in_words(*checked.fault, nullptr) : checked.version;
     return std::string(checked.findings.front().at("says").at("en").as_string());
 }
 

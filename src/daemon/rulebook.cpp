@@ -1,30 +1,11 @@
 #include "daemon/rulebook.h"
 
+#include "daemon/certifying.h"
 #include "office/rule_upload.h"
-
-#include <boost/json/object.hpp>
 
 namespace sodan::daemon {
 
-namespace json = boost::json;
 using office::CheckedRules;
-
-namespace {
-
-// {"file", "table", "rule", "column", "says": {"en", "ja"}}; places that are not known are left out.
-json::object finding(const Refusal& refusal, const std::filesystem::path& texts_folder) {
-    json::object out, says;
-    for (const auto& [name, value] : refusal.message.values)
-        for (const char* place : {"file", "table", "rule", "column"})
-            if (name == place && value != "-") out[name] = value;
-    const auto texts = Catalogue::load(texts_folder);
-    for (const char* language : {"en", "ja"})
-        says[language] = texts ? texts->text(refusal.message, language) : in_words(refusal, nullptr);
-    out["says"] = std::move(says);
-    return out;
-}
-
-}  // namespace
 
 Outcome<routing::RuleFiles> Rulebook::folder() const {
     auto files = routing::read_rule_files(folder_);
@@ -40,16 +21,17 @@ Outcome<std::shared_ptr<const routing::Rules>> Rulebook::loaded(const routing::R
 }
 
 CheckedRules Rulebook::check(const routing::RuleFiles& files, std::shared_ptr<const domain::Office> office,
-                             Instant) const {
+                             Instant now) const {
     CheckedRules out{.version = routing::version_of(files), .office = std::move(office)};
     const auto rules = loaded(files);
-    if (!rules) {
-        out.fault = rules.refusal();
-        out.findings.push_back(finding(rules.refusal(), folder_ / "texts"));
+    if (rules) {
+        out.rules = *rules;
+        certify(out, prove_tables(files), now);
         return out;
     }
-    out.rules = *rules;
-    out.passes = true;
+    out.fault = rules.refusal();
+    const auto texts = Catalogue::load(folder_ / "texts");
+    if (texts) out.findings.push_back(finding_of(rules.refusal(), *texts));
     return out;
 }
 

@@ -87,6 +87,8 @@ class Rules(unittest.TestCase):
         self.assertEqual([v["author"] for v in versions["items"]], ["folder"])
         kept = self.daemon.get(f"/rules/versions/{self.first}").json()
         self.assertEqual(kept["files"], self.files)
+        self.assertTrue(kept["certificate"]["passes"])
+        self.assertEqual(kept["certificate"]["rules"]["version"], self.first)
         self.refused(self.daemon.get("/rules/versions/r-000000000000"), 404, "not_found")
 
     def test_a_publication_counts_for_the_next_inquiry_and_no_case_changes(self):
