@@ -1,5 +1,5 @@
 """Rules are drafted, checked, published and rolled back while cases go on; what does not pass never comes into force."""
-import json, os, pathlib, re, shutil, signal, subprocess, sys, tempfile, time, unittest
+import contextlib, json, os, pathlib, re, shutil, signal, sqlite3, subprocess, sys, tempfile, time, unittest
 
 from office_process import ROOT, Daemon
 from bad_input_test import NOW, USUAL
@@ -237,6 +237,24 @@ class Rules(unittest.TestCase):
         self.write_folder(with_a_gap(self.files))
         self.restart()
         self.assertEqual(self.in_force(), version)
+
+    def test_when_a_new_program_cannot_read_the_version_in_force_the_folder_is_taken_loudly(self):
+        self.daemon.stop()
+        with contextlib.closing(sqlite3.connect(self.data / "sodan.db")) as store, store:
+            store.execute("insert into rule_sets (version, files, based_on, author, reason, drafted_at, certificate)"
+                          " values ('r-of-an-older-program', ?, '', 'pc-a', 'x', 0, '')", [json.dumps({"x.dmn": "<x/>"})])
+            store.execute("insert into rule_publications (seq, version, published_at, person, reason, certificate)"
+                          " values (2, 'r-of-an-older-program', 0, 'pc-a', 'x', '')")
+        self.write_folder(with_a_gap(self.files))
+        with self.assertRaises(RuntimeError): self.daemon.start()
+        self.daemon.stop()
+        self.write_folder(self.files)
+        self.daemon.start()
+        self.assertEqual(self.in_force(), self.first)
+        self.logged("THE RULES IN FORCE NO LONGER LOAD")
+        newest = self.history()["items"][-1]["publications"][0]
+        self.assertEqual((newest["publication"], newest["person"]), (3, "folder"))
+        self.assertIn("r-of-an-older-program", newest["reason"])
 
     def test_a_first_start_with_rules_that_do_not_pass_is_refused_in_words(self):
         self.daemon.stop()

@@ -1,0 +1,39 @@
+#include "daemon/side_work.h"
+
+#include <doctest/doctest.h>
+
+#include <future>
+#include <stdexcept>
+#include <vector>
+
+using namespace sodan::daemon;
+
+TEST_CASE("work on the side is done one after the other, and a failure ends nothing") {
+    SideWork side;
+    std::vector<int> done;
+    std::promise<void> last;
+    CHECK(side.add([&] { done.push_back(1); }));
+    CHECK(side.add([] { throw std::runtime_error("made up"); }));
+    CHECK(side.add([&] {
+        done.push_back(2);
+        last.set_value();
+    }));
+    last.get_future().wait();
+    CHECK(done == std::vector<int>{1, 2});
+}
+
+TEST_CASE("when too much waits the rest is turned away, and after the end everything is") {
+    SideWork side;
+    std::promise<void> begun, go_on;
+    CHECK(side.add([&] {
+        begun.set_value();
+        go_on.get_future().wait();
+    }));
+    begun.get_future().wait();
+    int taken = 0;
+    while (side.add([] {})) ++taken;
+    CHECK(taken == 8);
+    go_on.set_value();
+    side.stop();
+    CHECK_FALSE(side.add([] {}));
+}
