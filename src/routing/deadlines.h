@@ -12,21 +12,21 @@ namespace sodan::routing {
 
 class Deadlines {
 public:
-    explicit Deadlines(const Table&);
-
-    Instant at(domain::Urgency, domain::DeskKind, Window, Instant from,
-               const calendar::OfficeCalendar&) const;
-    RuleIndex rule(domain::Urgency, domain::DeskKind, Window) const;
-
-private:
     enum class Unit { minutes, hours, business_days };  // in the order of the table's codes
     struct Span {
         int amount = 0;
         Unit unit = Unit::minutes;
         RuleIndex rule = 0;
     };
-    const Span& span(domain::Urgency, domain::DeskKind, Window) const;
 
+    explicit Deadlines(const Table&);
+
+    Instant at(domain::Urgency, domain::DeskKind, Window, Instant from,
+               const calendar::OfficeCalendar&) const;
+    const Span& span(domain::Urgency, domain::DeskKind, Window) const;
+    RuleIndex rule(domain::Urgency, domain::DeskKind, Window) const;
+
+private:
     std::array<std::array<std::array<Span, 5>, 5>, 4> spans_;
 };
 

@@ -74,6 +74,7 @@ public:
     std::string facts_json(std::string_view language) const;  // with what each fact means, in words
 
     struct Parts;  // see parts.h
+    const Parts& parts() const { return *parts_; }  // for who proves something of these rules
 
 private:
     Rules();
