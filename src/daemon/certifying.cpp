@@ -2,7 +2,9 @@
 
 #include "base/described.h"
 #include "base/text.h"
+#include "chain/proof.h"
 #include "dmn/prove.h"
+#include "proof/silent_rules.h"
 
 #include <boost/json/serialize.hpp>
 
@@ -68,7 +70,7 @@ std::string roster_hash(const domain::Office& office) {
 
 }  // namespace
 
-std::vector<Claim> prove_tables(const routing::RuleFiles& files) {
+std::vector<Claim> prove(const routing::RuleFiles& files, const routing::Rules& rules) {
     std::vector<Claim> out;
     for (const auto& [name, bytes] : files) {
         if (!routing::is_table_file(name)) continue;
@@ -79,6 +81,8 @@ std::vector<Claim> prove_tables(const routing::RuleFiles& files) {
             std::ranges::move(claims, std::back_inserter(out));
         }
     }
+    auto chain = chain::prove(proof::silent_rules(rules));
+    std::ranges::move(chain, std::back_inserter(out));
     return out;
 }
 

@@ -13,8 +13,8 @@
 
 namespace sodan::daemon {
 
-// Of every table by itself; see dmn/prove.h.
-std::vector<Claim> prove_tables(const routing::RuleFiles&);
+// Of every table by itself (dmn/prove.h), and of the chain under these rules (chain/proof.h).
+std::vector<Claim> prove(const routing::RuleFiles&, const routing::Rules&);
 
 // Sets `passes`, `certificate` and `findings` of rules that load.
 void certify(office::CheckedRules&, const std::vector<Claim>&, Instant now);

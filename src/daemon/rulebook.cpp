@@ -26,7 +26,7 @@ CheckedRules Rulebook::check(const routing::RuleFiles& files, std::shared_ptr<co
     const auto rules = loaded(files);
     if (rules) {
         out.rules = *rules;
-        certify(out, prove_tables(files), now);
+        certify(out, prove(files, **rules), now);
         return out;
     }
     out.fault = rules.refusal();
