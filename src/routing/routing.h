@@ -73,7 +73,7 @@ public:
     static std::string facts_json();
     std::string facts_json(std::string_view language) const;  // with what each fact means, in words
 
-    struct Parts;  // see parts.h
+    struct Parts;                                   // see parts.h
     const Parts& parts() const { return *parts_; }  // for who proves something of these rules
 
 private:
