@@ -1,5 +1,6 @@
 #include "cli/local.h"
 
+#include "cli/rules_check.h"
 #include "cli/rules_eval.h"
 
 #include <algorithm>
@@ -26,7 +27,9 @@ std::string read_from(std::istream& in) {
 
 }  // namespace
 
-std::vector<LocalCommand> local_commands() { return {{command_rules_eval(), rules_eval}}; }
+std::vector<LocalCommand> local_commands() {
+    return {{command_rules_eval(), rules_eval}, {command_rules_check(), rules_check}};
+}
 
 Exit run_locally(const Wish& wish, const Wording& words, const Surroundings& around) {
     for (const auto& [command, run] : local_commands())

@@ -22,6 +22,7 @@ public:
     std::string operator()(std::string key,
                            std::vector<std::pair<std::string, std::string>> values = {}) const;
     bool has(std::string_view key) const { return texts_.has(key); }
+    const Catalogue& texts() const { return texts_; }
     const std::string& language() const { return language_; }
 
 private:

@@ -1,7 +1,8 @@
 #include "daemon/rulebook.h"
 
-#include "daemon/certifying.h"
+#include "daemon/findings.h"
 #include "office/rule_upload.h"
+#include "proof/examine.h"
 
 namespace sodan::daemon {
 
@@ -22,16 +23,23 @@ Outcome<std::shared_ptr<const routing::Rules>> Rulebook::loaded(const routing::R
 
 CheckedRules Rulebook::check(const routing::RuleFiles& files, std::shared_ptr<const domain::Office> office,
                              Instant now) const {
+    constexpr int absent = 1;  // what a roster should bear at any time
     CheckedRules out{.version = routing::version_of(files), .office = std::move(office)};
-    const auto rules = loaded(files);
-    if (rules) {
-        out.rules = *rules;
-        certify(out, prove(files, **rules), now);
+    const auto texts = Catalogue::load(folder_ / "texts");
+    if (!texts) {
+        out.fault = texts.refusal();
         return out;
     }
-    out.fault = rules.refusal();
-    const auto texts = Catalogue::load(folder_ / "texts");
-    if (texts) out.findings.push_back(finding_of(rules.refusal(), *texts));
+    const auto examined = proof::examine(files, *texts, *out.office, now, absent);
+    out.rules = examined.rules;
+    out.fault = examined.fault;
+    if (out.fault) {
+        out.findings.push_back(finding_of(*out.fault, *texts));
+        return out;
+    }
+    out.passes = proof::passes(examined.certificate);
+    out.certificate = proof::json_of(examined.certificate, *texts);
+    out.findings = findings_of(examined.certificate, *texts);
     return out;
 }
 

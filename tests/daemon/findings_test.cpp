@@ -1,4 +1,4 @@
-#include "daemon/certifying.h"
+#include "daemon/findings.h"
 
 #include "daemon/rulebook.h"
 #include "office/office_file.h"
@@ -38,10 +38,9 @@ Claim a_claim(ClaimVerdict verdict, bool warns_only = false) {
                            .rules = {"one", "two"}}}};
 }
 
-office::CheckedRules certified(const Office& office, const std::vector<Claim>& claims) {
-    auto out = office.checked();
-    certify(out, claims, morning);
-    return out;
+json::array found_in(const Office& office, ClaimVerdict verdict, bool warns_only = false) {
+    const auto rules = office.checked().rules;
+    return findings_of({.claims = {a_claim(verdict, warns_only)}}, rules->texts());
 }
 
 }  // namespace
@@ -74,22 +73,16 @@ TEST_CASE_FIXTURE(Office, "another roster is another hash") {
 
 TEST_CASE_FIXTURE(Office,
                   "a claim that does not hold stands in the way, with its table, its rules and a sentence") {
-    const auto refused = certified(*this, {a_claim(ClaimVerdict::refuted)});
-    CHECK_FALSE(refused.passes);
-    REQUIRE(refused.findings.size() == 1);
-    const auto& finding = refused.findings[0].as_object();
+    const auto refused = found_in(*this, ClaimVerdict::refuted);
+    REQUIRE(refused.size() == 1);
+    const auto& finding = refused[0].as_object();
     CHECK(finding.at("table") == "urgency");
     CHECK(finding.at("rule") == "one, two");
     CHECK(finding.at("claim") == "table.no_dead_rules");
     CHECK(finding.at("says").at("en") == "No rule that decides says x (column y).");
-    CHECK(json::parse(refused.certificate).at("passes") == false);
 }
 
-TEST_CASE_FIXTURE(Office,
-                  "a proof that was given up refuses; a warning does not, and is on the certificate") {
-    CHECK_FALSE(certified(*this, {a_claim(ClaimVerdict::unknown)}).passes);
-    const auto warned = certified(*this, {a_claim(ClaimVerdict::refuted, true)});
-    CHECK(warned.passes);
-    CHECK(warned.findings.empty());
-    CHECK(json::parse(warned.certificate).at("claims").at(0).at("warns_only") == true);
+TEST_CASE_FIXTURE(Office, "a proof that was given up stands in the way, a warning does not") {
+    CHECK(found_in(*this, ClaimVerdict::unknown).size() == 1);
+    CHECK(found_in(*this, ClaimVerdict::refuted, true).empty());
 }

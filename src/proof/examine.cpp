@@ -1,0 +1,83 @@
+#include "proof/examine.h"
+
+#include "base/described.h"
+#include "base/text.h"
+#include "chain/export.h"
+#include "chain/proof.h"
+#include "dmn/prove.h"
+#include "proof/silent_rules.h"
+
+#include <boost/json/serialize.hpp>
+
+#include <iterator>
+
+namespace sodan::proof {
+
+namespace json = boost::json;
+
+namespace {
+
+void add(std::vector<Claim>& to, std::vector<Claim> claims) {
+    to.insert(to.end(), std::make_move_iterator(claims.begin()), std::make_move_iterator(claims.end()));
+}
+
+std::string hash_of(const routing::RuleFiles& files) {
+    std::string all;
+    for (const auto& [name, bytes] : files) all += name + '\n' + std::to_string(bytes.size()) + '\n' + bytes;
+    return hash_hex(all);
+}
+
+std::string hash_of(const domain::Office& office) {
+    json::value hosts, people;
+    write(hosts, office.hosts());
+    write(people, office.people());
+    return hash_hex(json::serialize(json::array{hosts, people}));
+}
+
+Claim does_not_load(const Refusal& refusal) {
+    return {.part = "profile",
+            .name = "loads",
+            .about = "",
+            .verdict = ClaimVerdict::refuted,
+            .witnesses = {{.message = refusal.message}}};
+}
+
+std::vector<Claim> examine_tables(const routing::RuleFiles& files) {
+    std::vector<Claim> out;
+    for (const auto& [file, bytes] : files) {
+        if (!routing::is_table_file(file)) continue;
+        const auto model = dmn::Model::load(bytes, file);
+        if (!model) continue;  // the files have loaded before
+        for (const auto& decision : model->decisions)
+            if (const auto* table = decision.table()) add(out, dmn::prove(*table, decision.name));
+    }
+    return out;
+}
+
+}  // namespace
+
+Examined examine(const routing::RuleFiles& files, const Catalogue& texts, const domain::Office& office,
+                 Instant now, int absent) {
+    Examined out;
+    auto& certificate = out.certificate;
+    certificate = {.rules_version = routing::version_of(files),
+                   .rules = hash_of(files),
+                   .roster = hash_of(office),
+                   .chain = hash_hex(*chain::exported_as("json")),
+                   .hosts = office.hosts().size(),
+                   .people = office.people().size(),
+                   .absent = absent,
+                   .made_at = now};
+    auto rules = routing::Rules::from(files, texts);
+    if (!rules) {
+        out.fault = rules.refusal();
+        certificate.claims.push_back(does_not_load(rules.refusal()));
+        return out;
+    }
+    out.rules = *rules;
+    add(certificate.claims, examine_tables(files));
+    add(certificate.claims, chain::prove(silent_rules(**rules)));
+    return out;
+}
+
+}  // namespace sodan::proof
