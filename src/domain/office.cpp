@@ -11,8 +11,12 @@ constexpr auto ambiguous = std::numeric_limits<std::size_t>::max();
 
 }  // namespace
 
-Office::Office(std::vector<Host> hosts, std::vector<Person> people, std::vector<Institution> directory)
-    : hosts_(std::move(hosts)), people_(std::move(people)), directory_(std::move(directory)) {
+Office::Office(std::vector<Host> hosts, std::vector<Person> people, std::vector<Institution> directory,
+               std::int64_t roster)
+    : hosts_(std::move(hosts)),
+      people_(std::move(people)),
+      directory_(std::move(directory)),
+      roster_(roster) {
     for (std::size_t i = 0; i < hosts_.size(); ++i) host_by_code_.emplace(hosts_[i].code, i);
     for (std::size_t i = 0; i < people_.size(); ++i) {
         const auto& one = people_[i];
@@ -76,7 +80,7 @@ Office Office::with(Person changed) const {
         people[found->second] = std::move(changed);
     else
         people.push_back(std::move(changed));
-    return {hosts_, std::move(people), directory_};
+    return {hosts_, std::move(people), directory_, roster_ + 1};
 }
 
 }  // namespace sodan::domain

@@ -7,6 +7,7 @@
 #include "domain/host.h"
 #include "domain/person.h"
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,13 +19,16 @@ namespace sodan::domain {
 class Office {
 public:
     Office() = default;
-    Office(std::vector<Host> hosts, std::vector<Person> people, std::vector<Institution> directory);
+    Office(std::vector<Host> hosts, std::vector<Person> people, std::vector<Institution> directory,
+           std::int64_t roster = 0);
 
     const std::vector<Host>& hosts() const { return hosts_; }
     const std::vector<Person>& people() const {
         return people_;
     }  // in the order in which the office lists them
     const std::vector<Institution>& directory() const { return directory_; }
+    // The running number of this state of hosts and people; 0 = kept nowhere.
+    std::int64_t roster() const { return roster_; }
 
     const Host* host(std::string_view code) const;  // null when there is none
     const Person* person(std::string_view id) const;
@@ -41,12 +45,14 @@ public:
     // refusals.
     std::vector<Message> staffing_warnings(Instant) const;
 
-    Office with(Person changed) const;  // replaces the one of the same id, or adds
+    // The next state: replaces the one of the same id, or adds.
+    Office with(Person changed) const;
 
 private:
     std::vector<Host> hosts_;
     std::vector<Person> people_;
     std::vector<Institution> directory_;
+    std::int64_t roster_ = 0;
     std::unordered_map<std::string, std::size_t> host_by_code_;
     std::unordered_map<std::string, std::size_t> by_id_;
     std::unordered_map<std::string, std::size_t> by_name_;  // places and names; `ambiguous` when two people's

@@ -71,12 +71,13 @@ std::optional<Response> get_verify(Context& context, const Call& call) {
     if (const auto refusal = refused_to_outsiders(context, call)) return refused(context, call, *refusal);
     if (context.verifying.exchange(true))
         return refused(context, call, {Refusal::Why::busy, {"http.verify_busy"}});
-    context.store.read([&context, waiting = Waiting(context, call)](office::Reading& reading) {
-        try {
-            waiting.answer(as_json(office::verify(reading)));
-        } catch (...) { waiting.fail(std::current_exception()); }
-        context.verifying = false;
-    });
+    context.store.read(
+        [&context, waiting = Waiting(context, call), rules = context.rules()](office::Reading& reading) {
+            try {
+                waiting.answer(as_json(office::verify(reading, office::only(*rules))));
+            } catch (...) { waiting.fail(std::current_exception()); }
+            context.verifying = false;
+        });
     return {};
 }
 

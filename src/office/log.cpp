@@ -73,6 +73,7 @@ Written logged(const Acting& acting, const CaseFile& file, Decision decision) {
     body += "},\"suggestions\":";
     append_json(body, decision.suggestions);
     decision.facts.clear();
+    decision.question.reset();
     body += ",\"decision\":";
     append_json(body, decision);
     body += "}";

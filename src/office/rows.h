@@ -84,7 +84,7 @@ struct Changes {
     std::vector<RuleSetRow> rule_sets{};
     std::vector<RulePublicationRow> publications{};
     std::shared_ptr<const domain::Office>
-        office;  // the office as it is after this, when `people` is not empty
+        office;  // the office as it is after this, when `people` is not empty: Office::with of the one before
 };
 
 }  // namespace sodan::office

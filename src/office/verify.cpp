@@ -1,5 +1,5 @@
-// The proof that the state is what the journal tells: every case is replayed and compared with its row and
-// its timers.
+// The proof that the state is what the journal tells, and the decisions are what the rules said: every case
+// is replayed and compared with its row and its timers, and every decision is asked again.
 
 #include "office/case_file.h"
 #include "office/views.h"
@@ -24,25 +24,72 @@ std::string difference(Reading& reading, const CaseRow& row, const std::vector<E
     } catch (const std::exception&) { return "journal_does_not_fit_the_chain"; }
 }
 
+class Proof {
+public:
+    Proof(Reading& reading, const RulesOf& rules_of) : reading_(reading), rules_of_(rules_of) {}
+
+    void look_at(CaseRef ref) {
+        const auto journal = reading_.entries_of(ref);
+        const auto row = reading_.find_case(ref);
+        const auto what = row ? difference(reading_, *row, journal) : "no_state";
+        if (!what.empty()) differs({{"case", to_string(ref)}, {"what", what}});
+        for (const auto& entry : journal)
+            if (!entry.decision.empty()) ask_again(entry, journal.front());
+        ++cases_, entries_ += static_cast<std::int64_t>(journal.size());
+    }
+
+    json::object told() && {
+        return {{"cases", cases_},
+                {"entries", entries_},
+                {"decisions", asked_again_},
+                {"decisions_not_asked_again", not_asked_},
+                {"differences", std::move(differences_)}};
+    }
+
+private:
+    void differs(json::object what) { differences_.push_back(std::move(what)); }
+
+    void ask_again(const EntryRow& entry, const EntryRow& first) {
+        try {
+            const auto past = past_decision(reading_, entry, first);
+            const auto rules = rules_of_(past.decision.rules_version);
+            if (!rules || !past.can_be_asked_again()) {
+                ++not_asked_;
+                return;
+            }
+            ++asked_again_;
+            for (const auto& part : routing::replay(*rules, past.past())) decision_differs(entry, part);
+        } catch (const std::exception&) {
+            differs(
+                {{"case", to_string(entry.ref)}, {"version", entry.version}, {"what", "decision_is_broken"}});
+        }
+    }
+
+    void decision_differs(const EntryRow& entry, const Message& part) {
+        json::object out{
+            {"case", to_string(entry.ref)}, {"version", entry.version}, {"what", "decision_differs"}};
+        for (const auto& [name, value] : part.values) out[name] = value;
+        differs(std::move(out));
+    }
+
+    Reading& reading_;
+    const RulesOf& rules_of_;
+    std::int64_t cases_ = 0, entries_ = 0, asked_again_ = 0, not_asked_ = 0;
+    json::array differences_;
+};
+
 }  // namespace
 
-json::object verify(Reading& reading) {
+json::object verify(Reading& reading, const RulesOf& rules_of) {
     constexpr int page = 500;
-    std::int64_t cases = 0, entries = 0;
-    json::array differences;
+    Proof proof(reading, rules_of);
     std::optional<CaseRef> after;
     for (auto refs = reading.cases_after(after, page); !refs.empty();
          refs = reading.cases_after(after, page)) {
-        for (const auto ref : refs) {
-            const auto journal = reading.entries_of(ref);
-            const auto row = reading.find_case(ref);
-            const auto what = row ? difference(reading, *row, journal) : "no_state";
-            if (!what.empty()) differences.push_back({{"case", to_string(ref)}, {"what", what}});
-            ++cases, entries += static_cast<std::int64_t>(journal.size());
-        }
+        for (const auto ref : refs) proof.look_at(ref);
         after = refs.back();
     }
-    return {{"cases", cases}, {"entries", entries}, {"differences", std::move(differences)}};
+    return std::move(proof).told();
 }
 
 }  // namespace sodan::office

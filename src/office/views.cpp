@@ -48,8 +48,9 @@ json::array sentences(const Viewing& viewing, const routing::Decision& decision,
 }
 
 json::object decision_view(const Viewing& viewing, const EntryRow& entry) {
-    const auto decision = Reader::read<routing::Decision>(json::parse(entry.decision));
+    auto decision = Reader::read<routing::Decision>(json::parse(entry.decision));
     if (!decision) throw std::runtime_error("a stored decision cannot be read");
+    decision->question.reset();
     json::object out{
         {"at", to_string(entry.written_at)}, {"event", entry.event}, {"decision", written(*decision)}};
     out["sentences"] = json::object{{"en", sentences(viewing, *decision, "en")},

@@ -3,7 +3,7 @@
 // same refusal as for one that does not exist.
 
 #include "domain/case_ref.h"
-#include "office/store.h"
+#include "office/past.h"
 #include "routing/routing.h"
 
 #include <boost/json/object.hpp>
@@ -18,6 +18,7 @@ struct Viewing {
     const routing::Rules& rules;
     Instant now;
     const domain::Person& person;
+    RulesOf rules_of{};  // of earlier versions; without it only `rules` are known
 };
 
 Outcome<boost::json::object> view_case(const Viewing&, domain::CaseRef);
@@ -44,7 +45,9 @@ Outcome<boost::json::object> view_directory(const domain::Office&, const std::st
 // "event", "desk"}.
 std::optional<boost::json::object> view_change(Reading&, const domain::Person&, const EntryRow&);
 
-// Replays the journal of every case and compares with its row: {"cases", "entries", "differences": [...]}.
-boost::json::object verify(Reading&);
+// Replays the journal of every case and compares with its row, and asks every decision again whose rules are
+// known:
+// {"cases", "entries", "decisions", "decisions_not_asked_again", "differences": [...]}.
+boost::json::object verify(Reading&, const RulesOf&);
 
 }  // namespace sodan::office

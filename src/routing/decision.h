@@ -1,11 +1,12 @@
 #pragma once
-// What the rules said: with the facts, the rules that fired, and the version of the rule set. Kept in the
-// journal as it is.
+// What the rules said: with the facts, the rules that fired, and the versions of the rule set and of the
+// office. Kept in the journal as it is.
 
 #include "base/described.h"
 #include "domain/desk.h"
 #include "domain/person.h"
 #include "domain/words.h"
+#include "routing/question.h"
 
 #include <boost/describe/class.hpp>
 
@@ -32,7 +33,8 @@ BOOST_DESCRIBE_STRUCT(PassedOver, (), (person, rule))
 
 struct Decision {
     std::string rules_version{};
-    std::string desk{};  // as domain::to_string(Desk)
+    std::int64_t roster_version = 0;  // domain::Office::roster(): who was there
+    std::string desk{};               // as domain::to_string(Desk)
     domain::Urgency urgency{};
     Instant due{};
     FiredRule because{};             // the one that chose the desk
@@ -46,12 +48,14 @@ struct Decision {
     std::vector<std::string> alert{};        // who is told at once, day or night: "duty:coordinator"
     std::optional<std::string> named_date{};
     bool no_one_eligible = false;
+    std::optional<Question> question{};  // not for readers: it names who works on other cases
     static constexpr bool sparse = true;
 
     bool operator==(const Decision&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Decision, (),
-                      (rules_version, desk, urgency, due, because, fired, facts, eligible, passed_over,
-                       suggestions, consult, co_handle, alert, named_date, no_one_eligible))
+                      (rules_version, roster_version, desk, urgency, due, because, fired, facts, eligible,
+                       passed_over, suggestions, consult, co_handle, alert, named_date, no_one_eligible,
+                       question))
 
 }  // namespace sodan::routing

@@ -37,7 +37,6 @@ struct Standing {
     domain::Urgency urgency;
 };
 
-enum class Cause { asked, silent, walled, absent };  // why the next desk is sought
 using domain::Window;
 
 class Rules {
@@ -61,6 +60,12 @@ public:
     Decision candidates(const domain::Desk&, const Standing&, const Moment&) const;
     // The instant by which something must have happened, counted from `from` in the office's business time.
     Instant deadline(domain::Urgency, domain::DeskKind, Window, Instant from) const;
+
+    // The one way to an answer: the three above ask in this form, and so does whoever asks again what was
+    // asked before. The answer keeps the question, with the loads that were looked at.
+    Decision decide(const Question&, const domain::Intake&, const Moment&) const;
+    // What first_route asks, by the words lists of these rules.
+    Question first_question(const domain::Intake&, std::string_view text) const;
 
     // Why, for people: one sentence a step, in the order of thought. language: "en" or "ja".
     std::vector<std::string> sentences(const Decision&, const domain::Office&,

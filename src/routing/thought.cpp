@@ -12,8 +12,8 @@ using domain::Desk, domain::DeskKind, domain::Urgency;
 
 namespace {
 
-// What a decision keeps of its facts, by name: a map that is filled in its own order is filled without
-// searching.
+// What every decision keeps of its facts, by name: a map that is filled in its own order is filled without
+// searching. What is learnt on the way is kept beside.
 std::vector<Fact> kept_facts() {
     std::vector<Fact> out{Fact::danger,
                           Fact::named_date,
@@ -49,6 +49,8 @@ Thought::Thought(const Rules::Parts& parts, const Asked& asked, const ReadText& 
       facts_(facts_of(asked.intake, text, moment.office, parts.days)),
       people_(parts.tables[TableName::eligibility], asked, moment, facts_) {
     decision_.rules_version = parts.version;
+    decision_.roster_version = moment.office.roster();
+    learnt_.reserve(8);
 }
 
 RuleIndex Thought::ask(TableName name) { return parts_.tables[name].decide(facts_); }
@@ -118,7 +120,7 @@ void Thought::look_at_desks() {
 
 // The desk itself, or the one that must stand in for it.
 DeskKind Thought::relieved(DeskKind turned_to) {
-    facts_.set(Fact::turned_to, turned_to);
+    learn(Fact::turned_to, turned_to);
     const auto rule = ask(TableName::relief);
     note(TableName::relief, rule);
     const auto kind = static_cast<DeskKind>(said(TableName::relief, rule));
@@ -129,10 +131,10 @@ DeskKind Thought::relieved(DeskKind turned_to) {
 Desk Thought::first_desk() {
     const auto way = ask(TableName::way);
     note(TableName::way, way);
-    facts_.set(Fact::way, said(TableName::way, way));
+    learn(Fact::way, said(TableName::way, way));
     const auto wish = ask(TableName::wish_met);
     note(TableName::wish_met, wish);
-    facts_.set(Fact::wish_met, said(TableName::wish_met, wish));
+    learn(Fact::wish_met, said(TableName::wish_met, wish));
     const auto rule = ask(TableName::first_desk);
     note(TableName::first_desk, rule);
     decision_.because = decision_.fired.back();
@@ -142,8 +144,8 @@ Desk Thought::first_desk() {
 }
 
 Desk Thought::next_desk(const Desk& from, Cause cause) {
-    facts_.set(Fact::at, from.kind);
-    facts_.set(Fact::cause, cause);
+    learn(Fact::at, from.kind);
+    learn(Fact::cause, cause);
     const auto rule = ask(TableName::next_desk);
     note(TableName::next_desk, rule);
     decision_.because = decision_.fired.back();
@@ -186,9 +188,9 @@ void Thought::put_before(const Desk& desk) {
     decision_.eligible = people_.ranked(judged);
     decision_.no_one_eligible = decision_.eligible.empty() && desk.kind != DeskKind::supervisor;
     const bool somebody = !decision_.eligible.empty();
-    facts_.set(Fact::spoken, std::ranges::any_of(judged, [&](const Judged& one) {
-                   return one.speaks && (!somebody || one.verdict >= Verdict::with_interpreter);
-               }));
+    learn(Fact::spoken, std::ranges::any_of(judged, [&](const Judged& one) {
+              return one.speaks && (!somebody || one.verdict >= Verdict::with_interpreter);
+          }));
     for (const auto& one : judged)
         if (one.verdict < Verdict::with_interpreter)
             decision_.passed_over.push_back(
@@ -212,7 +214,9 @@ void Thought::set_due(Window window) {
         return parts_.deadlines.at(decision_.urgency, desk_.kind, window, from, parts_.days);
     };
     decision_.due = deadline(moment_.now);
+    learn(Fact::window, window);
     note(TableName::deadlines, parts_.deadlines.rule(decision_.urgency, desk_.kind, window));
+    learn(Fact::date_before_due, false);
     if (!text_.named_day) return;
     const auto received = asked_.intake.received_at;
     const auto by_the_clock =
@@ -238,7 +242,7 @@ void Thought::add_suggestion(std::string_view what) {
 void Thought::suggest() {
     const auto link = ask(TableName::supervisor_link);
     note(TableName::supervisor_link, link);
-    facts_.set(Fact::supervisor_link, said(TableName::supervisor_link, link));
+    learn(Fact::supervisor_link, said(TableName::supervisor_link, link));
     const auto services = collected(TableName::service);
     for (RuleIndex rule = 0; rule < services.size(); ++rule) {
         if (!services[rule]) continue;
@@ -261,6 +265,7 @@ void Thought::write_facts() {
     auto& out = decision_.facts;
     static const auto kept = kept_facts();
     for (const auto fact : kept) out.emplace_hint(out.end(), name_of(fact), value_name(fact, facts_[fact]));
+    for (const auto fact : learnt_) out.emplace(name_of(fact), value_name(fact, facts_[fact]));
     std::string topics;
     for (const auto topic : asked_.intake.topics)
         topics.append(topics.empty() ? "" : ",").append(code(topic));

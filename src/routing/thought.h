@@ -33,6 +33,10 @@ private:
     RuleIndex most_severe(TableName);  // over all topics
     std::vector<bool> collected(TableName);
     void note(TableName, RuleIndex);
+    template <class V> void learn(Fact fact, V value) {  // what only becomes known on the way
+        facts_.set(fact, value);
+        learnt_.push_back(fact);
+    }
     int said(TableName, RuleIndex, std::size_t column = 0) const;
 
     domain::DeskKind relieved(domain::DeskKind);
@@ -48,6 +52,7 @@ private:
     const ReadText& text_;
     const Moment& moment_;
     Facts facts_;
+    std::vector<Fact> learnt_;
     People people_;
     domain::Desk desk_{};
     Decision decision_{};

@@ -1,6 +1,7 @@
 #include "store/people.h"
 
 #include "base/described.h"
+#include "store/rosters.h"
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -52,7 +53,9 @@ void import(Connection& db, const Office& given, Instant now) {
 std::shared_ptr<const Office> settled(Connection& db, const Office& given, Instant now) {
     if (db.number("select count(*) from people") == 0 && db.number("select count(*) from journal") == 0)
         import(db, given, now);
-    return std::make_shared<const Office>(given.hosts(), stored_people(db), given.directory());
+    const Office found(given.hosts(), stored_people(db), given.directory());
+    const auto roster = settled_roster(db, found, now);
+    return std::make_shared<const Office>(found.hosts(), found.people(), found.directory(), roster);
 }
 
 }  // namespace sodan::store

@@ -8,8 +8,8 @@
 
 namespace sodan::store {
 
-// The given office with the people of the database. An empty database takes the given people over first, on
-// record as changes by "import".
+// The given office with the people of the database, and the number of its roster. An empty database takes the
+// given people over first, on record as changes by "import".
 std::shared_ptr<const domain::Office> settled(Connection&, const domain::Office& given, Instant now);
 
 }  // namespace sodan::store

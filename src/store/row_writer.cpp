@@ -51,6 +51,7 @@ RowWriter::RowWriter(Connection& db)
       write_person_(db,
                     "insert into people (id, body) values (:id, :body)"
                     " on conflict (id) do update set body = excluded.body"),
+      rosters_(db),
       rule_sets_(db) {
     read_again();
 }
@@ -75,7 +76,7 @@ void RowWriter::write(const office::Changes& changes) {
     for (const auto& row : changes.entries) write_entry(row);
     for (const auto& row : changes.timers) write_timer(row);
     for (const auto& row : changes.messages) write_message(row);
-    for (const auto& one : changes.people) write_person(one);
+    if (!changes.people.empty()) write_people(changes);
     for (const auto& row : changes.rule_sets) rule_sets_.write(row);
     for (const auto& row : changes.publications) rule_sets_.write(row);
     for (const auto& one : unit_)
@@ -160,8 +161,11 @@ void RowWriter::write_message(const MessageRow& row) {
                          millis(row.created_at));
 }
 
-void RowWriter::write_person(const domain::Person& person) {
-    write_person_.once(person.id, boost::json::serialize(written(person)));
+void RowWriter::write_people(const office::Changes& changes) {
+    for (const auto& one : changes.people) write_person_.once(one.id, boost::json::serialize(written(one)));
+    if (!changes.office) return;
+    const auto at = changes.entries.empty() ? Instant{} : changes.entries.front().written_at;
+    rosters_.add(changes.office->roster(), at, changes.people);
 }
 
 void RowWriter::count(const std::string& holder, bool closed, int by) {

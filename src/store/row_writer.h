@@ -3,7 +3,7 @@
 // every inquiry: the next numbers and who holds how many open cases.
 
 #include "office/store.h"
-#include "store/columns.h"
+#include "store/rosters.h"
 #include "store/rule_sets.h"
 
 #include <unordered_map>
@@ -32,7 +32,7 @@ private:
     void write_entry(const office::EntryRow&);
     void write_timer(const office::TimerRow&);
     void write_message(const office::MessageRow&);
-    void write_person(const domain::Person&);
+    void write_people(const office::Changes&);
     void count(const std::string& holder, bool closed, int by);
     Int id_of(domain::CaseRef);
 
@@ -55,6 +55,7 @@ private:
     Prepared<std::tuple<Int, std::string>> clear_timer_;
     Prepared<std::tuple<Int, std::string, std::string, std::string, Int>> insert_message_;
     Prepared<std::tuple<std::string, std::string>> write_person_;
+    RosterWriter rosters_;
     RuleSetWriter rule_sets_;
     std::vector<Standing> unit_;  // the cases of the unit being written
     std::unordered_map<std::string, Int> held_;

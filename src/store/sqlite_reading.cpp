@@ -29,6 +29,7 @@ template <class Columns> EntryRow entry_row(const Columns& columns) {
 
 SqliteReading::SqliteReading(Connection& db, Snapshot office)
     : office_(std::move(office)),
+      rosters_(db, office_),
       list_(db),
       rule_sets_(db),
       case_(db, "select " SODAN_CASE_COLUMNS " from cases c where c.ref = :ref"),

@@ -3,6 +3,7 @@
 // the unit's own batch on the writer.
 
 #include "store/case_list.h"
+#include "store/rosters.h"
 #include "store/rule_sets.h"
 
 #include <memory>
@@ -28,6 +29,9 @@ public:
     std::int64_t last_seq() override;
     std::shared_ptr<const domain::Office> office() override { return office_(); }
     office::RuleArchive& rule_archive() override { return rule_sets_; }
+    std::shared_ptr<const domain::Office> office_at(std::int64_t roster) override {
+        return rosters_.at(roster);
+    }
 
 private:
     // seq, ref, version, happened_at, written_at, actor, event, body, detail, decision
@@ -37,6 +41,7 @@ private:
     Int id_of(domain::CaseRef);  // 0 = none
 
     Snapshot office_;
+    RosterReader rosters_;
     CaseList list_;
     RuleSets rule_sets_;
     Prepared<std::tuple<Int>, CaseColumns> case_;

@@ -69,6 +69,7 @@ public:
     std::vector<office::RulePublicationRow> publications() override { return {}; }
     std::optional<office::RulePublicationRow> publication(std::int64_t) override { return {}; }
     std::optional<office::RulePublicationRow> in_force() override { return {}; }
+    std::shared_ptr<const domain::Office> office_at(std::int64_t) override { return nullptr; }
 
 private:
     std::shared_ptr<const domain::Office> office_;

@@ -174,8 +174,18 @@ std::vector<std::string> OfficeFixture::told(const std::string& ref) {
     return out;
 }
 
-json::object OfficeFixture::proof() {
-    return reading([](Reading& r) { return verify(r); });
+json::object OfficeFixture::proof() { return proof(only(*rules_)); }
+
+json::object OfficeFixture::proof(const RulesOf& rules_of) {
+    return reading([&](Reading& r) { return verify(r, rules_of); });
+}
+
+json::array OfficeFixture::decisions(const std::string& person, const std::string& ref) {
+    return reading([&](Reading& r) {
+        const auto office = r.office();
+        const auto view = view_decisions({r, *rules_, now, *office->person(person)}, parsed(ref));
+        return view ? view->at("items").as_array() : json::array{};
+    });
 }
 
 LogInquiry OfficeFixture::usual() {

@@ -7,6 +7,7 @@
 #include "office/views.h"
 #include "store/sqlite_store.h"
 
+#include <boost/json/array.hpp>
 #include <boost/json/value.hpp>
 
 #include <chrono>
@@ -44,6 +45,8 @@ public:
     boost::json::object list(const std::string& person, const ListRequest& = {});
     std::vector<std::string> told(const std::string& ref);  // "recipient kind" of every message, in order
     boost::json::object proof();                            // office::verify
+    boost::json::object proof(const RulesOf&);
+    boost::json::array decisions(const std::string& person, const std::string& ref);
 
     // A usual inquiry: an ALT of host 37 asks the host about leave.
     static LogInquiry usual();
