@@ -6,8 +6,12 @@
 #include "routing/parts.h"
 #include "routing/refusals.h"
 
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace sodan::routing {
 
@@ -26,6 +30,36 @@ std::map<std::string, std::string> patterns_of(const Catalogue& texts, std::stri
     for (const auto& key : texts.keys())
         if (key.starts_with("rule.") || key.starts_with("rules."))
             out.emplace(key, texts.pattern(key, language));
+    return out;
+}
+
+std::string key_of(const TableText& table, const TableRule& rule) {
+    return "rule." + table.name + "." + rule.id;
+}
+
+std::string as_json(const Catalogue& texts, std::string_view language) {
+    boost::json::object out;
+    for (const auto& key : texts.keys()) out[key] = texts.pattern(key, language);
+    return boost::json::serialize(out);
+}
+
+// The reasons stand beside the other texts, under rule.TABLE.ID, so that whoever explains asks in one place.
+Outcome<Catalogue> with_reasons(const Catalogue& texts, const Tables& tables) {
+    boost::json::object en, ja;
+    for (const auto& table : tables.all)
+        for (const auto& rule : table.text().rules) {
+            en[key_of(table.text(), rule)] = rule.reason_en;
+            ja[key_of(table.text(), rule)] = rule.reason_ja;
+        }
+    return Catalogue::from_json({{"en", {as_json(texts, "en"), boost::json::serialize(en)}},
+                                 {"ja", {as_json(texts, "ja"), boost::json::serialize(ja)}}});
+}
+
+std::set<std::string> unsaid_in(const Tables& tables) {
+    std::set<std::string> out;
+    for (const auto& table : tables.all)
+        for (const auto& rule : table.text().rules)
+            if (!rule.is_said) out.insert(key_of(table.text(), rule));
     return out;
 }
 
@@ -50,18 +84,20 @@ Outcome<std::shared_ptr<const Rules>> Rules::load(const std::filesystem::path& f
     return from(*files, *std::move(texts));
 }
 
-Outcome<std::shared_ptr<const Rules>> Rules::from(const RuleFiles& files, Catalogue texts) {
-    auto tables = tables_from(files, texts);
+Outcome<std::shared_ptr<const Rules>> Rules::from(const RuleFiles& files, Catalogue given) {
+    auto tables = tables_from(files);
     if (!tables) return tables.refusal();
+    auto texts = with_reasons(given, *tables);
+    if (!texts) return texts.refusal();
     auto words = TextWords::from(files);
     if (!words) return words.refusal();
     auto exceptions = declared_days(files);
     if (!exceptions) return exceptions.refusal();
     Deadlines deadlines((*tables)[TableName::deadlines]);
-    Sentences sentences(texts, patterns_of(texts, "en"), patterns_of(texts, "ja"));
+    Sentences sentences(patterns_of(*texts, "en"), patterns_of(*texts, "ja"), unsaid_in(*tables));
     std::shared_ptr<Rules> out(new Rules);
     out->parts_ = std::make_unique<const Parts>(
-        Parts{version_of(files), std::move(texts), *std::move(tables), std::move(deadlines),
+        Parts{version_of(files), *std::move(texts), *std::move(tables), std::move(deadlines),
               *std::move(words), calendar::OfficeCalendar(*std::move(exceptions)), std::move(sentences)});
     return std::shared_ptr<const Rules>(std::move(out));
 }

@@ -7,6 +7,7 @@
 #include <unicode/locid.h>
 
 #include <algorithm>
+#include <array>
 
 namespace sodan::routing {
 
@@ -37,8 +38,16 @@ std::string display_name(const char* tag, const char* in) {
 
 }  // namespace
 
-Sentences::Sentences(const Catalogue&, const std::map<std::string, std::string>& en,
-                     const std::map<std::string, std::string>& ja) {
+bool Sentences::knows_the_names_in(std::string_view text) {
+    constexpr std::array names{"person", "language", "leaders", "due", "named_date", "host"};
+    return std::ranges::all_of(pattern(text).pieces, [&](const Piece& piece) {
+        return !piece.is_name || std::ranges::find(names, piece.text) != names.end();
+    });
+}
+
+Sentences::Sentences(const std::map<std::string, std::string>& en,
+                     const std::map<std::string, std::string>& ja, std::set<std::string> unsaid)
+    : unsaid_(std::move(unsaid)) {
     for (const auto& [key, text] : en)
         if (const auto other = ja.find(key); other != ja.end())
             patterns_[key] = {pattern(text), pattern(other->second)};
@@ -136,6 +145,7 @@ private:
     void say(std::initializer_list<std::string_view> key) {
         key_.clear();
         for (const auto part : key) key_ += part;
+        if (sentences_.unsaid_.contains(key_)) return;
         auto sentence = sentences_.text(texts_, key_, arguments_, japanese_);
         if (!sentence.empty()) out_.push_back(std::move(sentence));
     }

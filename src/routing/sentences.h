@@ -8,6 +8,7 @@
 #include "routing/decision.h"
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -20,8 +21,12 @@ class Sentences {
 public:
     // Keeps its own copies of the plain patterns (text and {name}s), for a decision is explained each time it
     // is made; patterns that need more go through the catalogue each time.
-    Sentences(const Catalogue&, const std::map<std::string, std::string>& patterns_en,
-              const std::map<std::string, std::string>& patterns_ja);
+    // `unsaid` are the keys of rules that go without saying.
+    Sentences(const std::map<std::string, std::string>& patterns_en,
+              const std::map<std::string, std::string>& patterns_ja, std::set<std::string> unsaid);
+
+    // A reason may name {person}, {language}, {leaders}, {due}, {named_date} and {host}.
+    static bool knows_the_names_in(std::string_view pattern);
 
     std::vector<std::string> of(const Decision&, const domain::Office&, const Catalogue&,
                                 std::string_view language) const;
@@ -51,6 +56,7 @@ private:
 
     ByKey<std::pair<Pattern, Pattern>> patterns_;  // English, Japanese
     ByKey<std::pair<std::string, std::string>> languages_;
+    std::set<std::string> unsaid_;
 };
 
 }  // namespace sodan::routing

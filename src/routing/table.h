@@ -22,8 +22,10 @@ struct OutputColumn {
 
 struct TableRule {
     std::string id;
-    std::vector<int> outputs;          // index into the column's codes, or the number
-    std::vector<std::string> cells{};  // as written, for people: inputs, then outputs
+    std::vector<int> outputs;              // index into the column's codes, or the number
+    std::vector<std::string> cells{};      // as written, for people: inputs, then outputs
+    std::string reason_en{}, reason_ja{};  // ICU MessageFormat; see routing/sentences.h for the names
+    bool is_said = true;                   // the short explanation leaves out what goes without saying
 };
 
 // What a table is, for people and for its checks.

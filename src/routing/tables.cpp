@@ -3,6 +3,7 @@
 #include "base/described.h"
 #include "dmn/model.h"
 #include "dmn/prove.h"
+#include "routing/profile.h"
 #include "routing/refusals.h"
 
 #include <fmt/format.h>
@@ -47,13 +48,14 @@ public:
         text_.hit_policy = dmn::sign(table_);
     }
 
-    Outcome<Table> read(const Catalogue& texts) {
+    Outcome<Table> read() {
+        if (auto refusal = outside_profile(model_, decision_)) return *refusal;
         if (text_.hit_policy != needs_.hit_policy)
             return refused("hit_policy", {{"known", needs_.hit_policy}});
         if (auto refusal = read_inputs()) return *refusal;
         if (auto refusal = read_outputs()) return *refusal;
         for (const auto& rule : table_.rules)
-            if (auto refusal = read_rule(rule, texts)) return *refusal;
+            if (auto refusal = read_rule(rule)) return *refusal;
         auto compiled = dmn::CompiledTable::compile(table_);
         if (!compiled) return refused("cell", {{"what", "only constants, and at most 256 rules"}});
         Table out(std::move(text_), *std::move(compiled));
@@ -93,12 +95,10 @@ private:
         return {};
     }
 
-    std::optional<Refusal> read_rule(const dmn::Rule& rule, const Catalogue& texts) {
+    std::optional<Refusal> read_rule(const dmn::Rule& rule) {
         const auto same = [&](const TableRule& other) { return other.id == rule.id; };
         if (rule.id.empty() || std::ranges::any_of(text_.rules, same))
             return refused("rule_without_id", {{"rule", std::to_string(text_.rules.size() + 1)}});
-        const auto key = fmt::format("rule.{}.{}", text_.name, rule.id);
-        if (!texts.has(key)) return refused("rule_without_text", {{"rule", rule.id}, {"key", key}});
         TableRule out{.id = rule.id, .outputs = {}};
         for (const auto& cell : rule.when) out.cells.push_back(cell.text);
         for (std::size_t i = 0; i < text_.outputs.size(); ++i) {
@@ -111,6 +111,9 @@ private:
             out.outputs.push_back(*said);
             out.cells.push_back(rule.then[i].text);
         }
+        out.reason_en = annotation(table_, rule, "reason_en");
+        out.reason_ja = annotation(table_, rule, "reason_ja");
+        out.is_said = annotation(table_, rule, "said") != "no";
         text_.rules.push_back(std::move(out));
         return {};
     }
@@ -163,17 +166,16 @@ private:
 
 using Found = std::map<TableName, Table>;
 
-std::optional<Refusal> read_file(const std::string& file, const std::string& bytes, const Catalogue& texts,
-                                 Found& found) {
+std::optional<Refusal> read_file(const std::string& file, const std::string& bytes, Found& found) {
     const auto model = dmn::Model::load(bytes, file);
     if (!model) return model.refusal();
+    if (auto refusal = outside_profile(*model, bytes)) return *refusal;
     for (const auto& decision : model->decisions) {
-        if (!decision.table()) continue;
         const auto name = from_code<TableName>(decision.name);
         if (!name) return not_loaded("table_unknown", {{"file", file}, {"table", decision.name}});
         if (found.contains(*name))
             return not_loaded("table_twice", {{"file", file}, {"table", decision.name}});
-        auto table = Reading(*model, decision, *name).read(texts);
+        auto table = Reading(*model, decision, *name).read();
         if (!table) return table.refusal();
         found.emplace(*name, *std::move(table));
     }
@@ -182,11 +184,11 @@ std::optional<Refusal> read_file(const std::string& file, const std::string& byt
 
 }  // namespace
 
-Outcome<Tables> tables_from(const RuleFiles& files, const Catalogue& texts) {
+Outcome<Tables> tables_from(const RuleFiles& files) {
     Found found;
     for (const auto& [file, bytes] : files) {
         if (!is_table_file(file)) continue;
-        if (auto refusal = read_file(file, bytes, texts, found)) return *refusal;
+        if (auto refusal = read_file(file, bytes, found)) return *refusal;
     }
     Tables out;
     for (std::size_t i = 0; i < boost::mp11::mp_size<boost::describe::describe_enumerators<TableName>>::value;

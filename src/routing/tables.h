@@ -3,7 +3,6 @@
 // that are known when it is asked, says only what routing understands, has a rule for every combination and a
 // sentence for every rule.
 
-#include "base/catalogue.h"
 #include "base/outcome.h"
 #include "routing/rule_files.h"
 #include "routing/table.h"
@@ -28,7 +27,7 @@ struct Tables {
 };
 
 // The table files among them. The refusal names file, table, rule and column.
-Outcome<Tables> tables_from(const RuleFiles&, const Catalogue& texts);
+Outcome<Tables> tables_from(const RuleFiles&);
 
 // What a table must have: for the catalogue of facts, and for the checks.
 struct TableNeeds {

@@ -26,7 +26,7 @@ const Catalogue& texts() {
 }
 
 const Tables& tables() {
-    static const auto out = tables_from(files(), texts());
+    static const auto out = tables_from(files());
     REQUIRE(out);
     return *out;
 }
@@ -99,7 +99,7 @@ TEST_CASE("every input of a table is a fact of the catalogue, and every fact is 
 TEST_CASE("every rule and every fact is put into words in both languages") {
     for (const auto& table : tables().all)
         for (const auto& rule : table.text().rules)
-            CHECK(texts().has("rule." + table.text().name + "." + rule.id));
+            CHECK(rules().texts().has("rule." + table.text().name + "." + rule.id));
     for (std::size_t i = 0; i < fact_count; ++i)
         CHECK(texts().has("fact." + std::string(name_of(static_cast<Fact>(i)))));
     CHECK(texts().languages() == std::vector<std::string>{"en", "ja"});
