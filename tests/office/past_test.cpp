@@ -49,10 +49,10 @@ TEST_CASE("a decision that other rules would make otherwise is found, and said w
     const auto ref = office.logged("pa-37-a", OfficeFixture::usual());
     auto files = *routing::read_rule_files(SODAN_ROOT "/rules");
     auto& urgency = files.at("urgency.dmn");
-    const std::string routine = "<outputEntry><text>\"routine\"</text></outputEntry>";
+    const std::string routine = "-6\"><text>\"routine\"</text></outputEntry>";
     REQUIRE(urgency.find(routine) != std::string::npos);
     urgency.replace(urgency.find(routine), routine.size(),
-                    "<outputEntry><text>\"prompt\"</text></outputEntry>");
+                    "-6\"><text>\"prompt\"</text></outputEntry>");
     const auto others = *routing::Rules::from(files, *Catalogue::load(SODAN_ROOT "/rules/texts"));
     const auto proof = office.proof([&](const std::string&) { return others; });
     const auto found = text(proof.at("differences"));
