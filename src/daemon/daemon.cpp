@@ -10,6 +10,7 @@
 #include "daemon/service.h"
 #include "daemon/side_work.h"
 #include "http/server.h"
+#include "routing/staff_proof.h"
 
 #include <signal.h>
 #include <unistd.h>
@@ -24,17 +25,9 @@ using http::Level;
 
 namespace {
 
-// Desks at which everybody is away now, and what is fewer than it should be in principle.
-std::vector<Claim> staffing(const routing::Rules&, const domain::Office& office, Instant now) {
-    Claim claim{.part = "staff", .name = "staffing", .about = "", .warns_only = true};
-    const auto there = [now](const domain::Person* one) { return is_available(*one, now); };
-    for (const auto& desk : office.desks())
-        if (std::ranges::none_of(office.members(desk), there))
-            claim.witnesses.push_back({.message = {"domain.staffing.desk", {{"of", to_string(desk)}}}});
-    for (auto& warning : office.staffing_warnings(now))
-        if (warning.key != "domain.staffing.desk") claim.witnesses.push_back({.message = std::move(warning)});
-    if (!claim.witnesses.empty()) claim.verdict = ClaimVerdict::refuted;
-    return {claim};
+std::vector<Claim> staffing(const routing::Rules& rules, const domain::Office& office, Instant now) {
+    constexpr int absent = 1;  // what a roster should bear at any time
+    return routing::prove_staff(rules, office, now, absent);
 }
 
 void wake_main_thread() { ::kill(::getpid(), SIGUSR1); }
