@@ -37,7 +37,7 @@ inline constexpr std::string_view kept = "-";  // the key of a field that is not
 enum class Verb { get, post, follow, complete, local };
 
 // How the answer is shown to a person.
-enum class View { anything, raw, logged, the_case, history, why, verified, rules, coverage };
+enum class View { anything, raw, logged, the_case, history, why, why_in_full, verified, rules, coverage };
 
 struct Command {
     std::string path;  // "people absent"

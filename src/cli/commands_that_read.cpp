@@ -37,26 +37,27 @@ Command events() {
 }  // namespace
 
 std::vector<Command> commands_that_read() {
-    return {list(),
-            {"show", Verb::get, "/cases/{}", {ref}, View::the_case},
-            {"history", Verb::get, "/cases/{}/history", {ref}, View::history},
-            {"why", Verb::get, "/cases/{}/decisions", {ref}, View::why},
-            {"messages", Verb::get, "/cases/{}/messages", {ref}},
-            events(),
-            {"me", Verb::get, "/me"},
-            {"desks", Verb::get, "/desks"},
-            {"hosts",
-             Verb::get,
-             "/hosts",
-             {{"--on", "on"}},
-             View::anything,
-             {"code", "kind", "name_en", "name_ja", "region", "valid_from", "valid_to"}},
-            {"directory",
-             Verb::get,
-             "/directory",
-             {{"words", "q", Form::list}},
-             View::anything,
-             {"id", "name_en", "name_ja", "phone", "hours", "languages", "as_of"}}};
+    return {
+        list(),
+        {"show", Verb::get, "/cases/{}", {ref}, View::the_case},
+        {"history", Verb::get, "/cases/{}/history", {ref}, View::history},
+        {"why", Verb::get, "/cases/{}/decisions", {ref, {"--all", std::string(kept), Form::yes}}, View::why},
+        {"messages", Verb::get, "/cases/{}/messages", {ref}},
+        events(),
+        {"me", Verb::get, "/me"},
+        {"desks", Verb::get, "/desks"},
+        {"hosts",
+         Verb::get,
+         "/hosts",
+         {{"--on", "on"}},
+         View::anything,
+         {"code", "kind", "name_en", "name_ja", "region", "valid_from", "valid_to"}},
+        {"directory",
+         Verb::get,
+         "/directory",
+         {{"words", "q", Form::list}},
+         View::anything,
+         {"id", "name_en", "name_ja", "phone", "hours", "languages", "as_of"}}};
 }
 
 }  // namespace sodan::cli

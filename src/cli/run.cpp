@@ -56,7 +56,9 @@ Exit shown(const Answer& answer, const Wish& wish, const Page& page) {
         page.out << answer.body << (answer.body.ends_with('\n') ? "" : "\n");
         return Exit::done;
     }
-    show(page, wish.command, json::parse(answer.body));
+    auto command = wish.command;
+    if (command.view == View::why && wish.has("--all")) command.view = View::why_in_full;
+    show(page, command, json::parse(answer.body));
     return Exit::done;
 }
 

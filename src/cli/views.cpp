@@ -61,6 +61,12 @@ void show_sentences(const Page& page, const json::object& item) {
         page.out << "  - " << harmless_line(sentence.as_string()) << '\n';
 }
 
+// "0" for a decision from before rosters were kept.
+std::string roster_in(const json::object& decision) {
+    const auto* roster = decision.if_contains("roster_version");
+    return roster ? one_line(*roster) : "0";
+}
+
 void show_decision(const Page& page, const json::object& item) {
     const auto& decision = item.at("decision").as_object();
     page.out << one_line(item.at("at"));
@@ -68,8 +74,8 @@ void show_decision(const Page& page, const json::object& item) {
     page.out << '\n';
     show_sentences(page, item);
     page.out << "  "
-             << page.words("cli.why.version",
-                           {{"version", harmless_line(text_in(decision, "rules_version"))}})
+             << page.words("cli.why.version", {{"version", harmless_line(text_in(decision, "rules_version"))},
+                                               {"roster", roster_in(decision)}})
              << '\n';
 }
 
@@ -87,6 +93,7 @@ void show(const Page& page, const Command& command, const json::value& answer) {
         case View::logged: return show_logged(page, answer.as_object());
         case View::history: return show_history(page, answer.as_object());
         case View::why: return show_why(page, answer.as_object());
+        case View::why_in_full: return show_why_in_full(page, answer.as_object());
         case View::verified: return show_verified(page, answer.as_object());
         case View::coverage: return show_coverage(page, answer.as_object());
         case View::rules: return show_rules(page, answer.as_object());
@@ -113,6 +120,13 @@ void show_logged(const Page& page, const json::object& answer) {
 void show_history(const Page& page, const json::object& answer) { each_item(page, answer, show_entry); }
 
 void show_why(const Page& page, const json::object& answer) { each_item(page, answer, show_decision); }
+
+void show_why_in_full(const Page& page, const json::object& answer) {
+    each_item(page, answer, [](const Page& on, const json::object& item) {
+        show_decision(on, item);
+        show_alternatives(on, item);
+    });
+}
 
 void show_verified(const Page& page, const json::object& answer) {
     const auto& differences = answer.at("differences").as_array();

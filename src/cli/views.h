@@ -25,6 +25,9 @@ void show_case(const Page&, const boost::json::object& answer);
 void show_logged(const Page&, const boost::json::object& answer);
 void show_history(const Page&, const boost::json::object& answer);
 void show_why(const Page&, const boost::json::object& answer);
+void show_why_in_full(const Page&, const boost::json::object& answer);
+// What a decision did not take, and why.
+void show_alternatives(const Page&, const boost::json::object& item);
 void show_verified(const Page&, const boost::json::object& answer);
 void show_rules(const Page&, const boost::json::object& answer);
 void show_coverage(const Page&, const boost::json::object& answer);

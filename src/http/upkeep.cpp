@@ -74,7 +74,7 @@ std::optional<Response> get_verify(Context& context, const Call& call) {
     context.store.read(
         [&context, waiting = Waiting(context, call), rules = context.rules()](office::Reading& reading) {
             try {
-                waiting.answer(as_json(office::verify(reading, office::only(*rules))));
+                waiting.answer(as_json(office::verify(reading, office::every_kept(reading, *rules))));
             } catch (...) { waiting.fail(std::current_exception()); }
             context.verifying = false;
         });

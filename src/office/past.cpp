@@ -1,8 +1,11 @@
 #include "office/past.h"
 
+#include "office/rule_upload.h"
+
 #include <fmt/format.h>
 #include <boost/json/parse.hpp>
 
+#include <map>
 #include <stdexcept>
 
 namespace sodan::office {
@@ -35,6 +38,19 @@ domain::Intake intake_of(const EntryRow& entry, const EntryRow& first) {
 RulesOf only(const routing::Rules& rules) {
     const std::shared_ptr<const routing::Rules> known(std::shared_ptr<void>(), &rules);
     return [known](const std::string& version) { return version == known->version() ? known : nullptr; };
+}
+
+RulesOf every_kept(Reading& reading, const routing::Rules& now) {
+    const auto loaded = std::make_shared<std::map<std::string, std::shared_ptr<const routing::Rules>>>();
+    return [&reading, &now, loaded](const std::string& version) -> std::shared_ptr<const routing::Rules> {
+        if (version == now.version()) return only(now)(version);
+        const auto [place, is_new] = loaded->try_emplace(version);
+        if (!is_new) return place->second;
+        if (const auto kept = reading.rule_archive().rule_set(version); kept && !kept->files.empty())
+            if (auto rules = routing::Rules::from(stored_files(kept->files), now.texts()))
+                place->second = *rules;
+        return place->second;
+    };
 }
 
 PastDecision past_decision(Reading& reading, const EntryRow& entry, const EntryRow& first) {

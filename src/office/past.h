@@ -17,6 +17,8 @@ using RulesOf = std::function<std::shared_ptr<const routing::Rules>(const std::s
 
 // Knows these rules only, which must outlive it.
 RulesOf only(const routing::Rules&);
+// Knows every version that is kept, with the texts of `now`; loads each once. Both must outlive it.
+RulesOf every_kept(Reading&, const routing::Rules& now);
 
 struct PastDecision {
     routing::Decision decision;

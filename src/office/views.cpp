@@ -1,6 +1,7 @@
 #include "office/views.h"
 
 #include "office/case_view.h"
+#include "office/explained.h"
 #include "office/sight.h"
 #include "office/standing.h"
 
@@ -40,21 +41,31 @@ json::object entry_view(const EntryRow& entry) {
     return out;
 }
 
-json::array sentences(const Viewing& viewing, const routing::Decision& decision, std::string_view language) {
+json::array sentences(const routing::Rules& rules, const routing::Decision& decision,
+                      const domain::Office& office, std::string_view language) {
     json::array out;
-    for (const auto& one : viewing.rules.sentences(decision, *viewing.reading.office(), language))
-        out.emplace_back(one);
+    for (const auto& one : rules.sentences(decision, office, language)) out.emplace_back(one);
     return out;
 }
 
-json::object decision_view(const Viewing& viewing, const EntryRow& entry) {
-    auto decision = Reader::read<routing::Decision>(json::parse(entry.decision));
-    if (!decision) throw std::runtime_error("a stored decision cannot be read");
-    decision->question.reset();
+// The question stays behind: it names who works on other cases.
+json::object shown(routing::Decision decision) {
+    decision.question.reset();
+    return written(decision).as_object();
+}
+
+// In the words and with the people of then, as far as they are known.
+json::object decision_view(const Viewing& viewing, const RulesOf& rules_of, const EntryRow& entry,
+                           const EntryRow& first) {
+    const auto past = past_decision(viewing.reading, entry, first);
+    const auto known = rules_of(past.decision.rules_version);
+    const auto& rules = known ? *known : viewing.rules;
+    const auto office = past.office ? past.office : viewing.reading.office();
     json::object out{
-        {"at", to_string(entry.written_at)}, {"event", entry.event}, {"decision", written(*decision)}};
-    out["sentences"] = json::object{{"en", sentences(viewing, *decision, "en")},
-                                    {"ja", sentences(viewing, *decision, "ja")}};
+        {"at", to_string(entry.written_at)}, {"event", entry.event}, {"decision", shown(past.decision)}};
+    out["sentences"] = json::object{{"en", sentences(rules, past.decision, *office, "en")},
+                                    {"ja", sentences(rules, past.decision, *office, "ja")}};
+    if (known) add_explanation(out, rules, past);
     return out;
 }
 
@@ -93,8 +104,11 @@ Outcome<json::object> view_decisions(const Viewing& viewing, CaseRef ref) {
     const auto row = seen(viewing, ref, Sight::whole);
     if (!row) return row.refusal();
     json::array items;
-    for (const auto& entry : viewing.reading.entries_of(ref))
-        if (!entry.decision.empty()) items.push_back(decision_view(viewing, entry));
+    const auto entries = viewing.reading.entries_of(ref);
+    const auto rules_of = every_kept(viewing.reading, viewing.rules);
+    for (const auto& entry : entries)
+        if (!entry.decision.empty())
+            items.push_back(decision_view(viewing, rules_of, entry, entries.front()));
     return json::object{{"items", std::move(items)}};
 }
 

@@ -18,7 +18,6 @@ struct Viewing {
     const routing::Rules& rules;
     Instant now;
     const domain::Person& person;
-    RulesOf rules_of{};  // of earlier versions; without it only `rules` are known
 };
 
 Outcome<boost::json::object> view_case(const Viewing&, domain::CaseRef);

@@ -109,6 +109,11 @@ Instant Rules::deadline(domain::Urgency urgency, domain::DeskKind desk, Window w
     return parts_->deadlines.at(urgency, desk, window, from, parts_->days);
 }
 
+std::string Rules::reason(const Decision& decision, const domain::Office& office, const FiredRule& rule,
+                          std::string_view language, const domain::PersonId& about) const {
+    return parts_->sentences.reason(decision, office, parts_->texts, rule, language, about);
+}
+
 std::vector<std::string> Rules::sentences(const Decision& decision, const domain::Office& office,
                                           std::string_view language) const {
     return parts_->sentences.of(decision, office, parts_->texts, language);

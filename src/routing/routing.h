@@ -71,6 +71,11 @@ public:
     std::vector<std::string> sentences(const Decision&, const domain::Office&,
                                        std::string_view language) const;
 
+    // One rule's sentence as it would be said of this decision; `about`: the person whom a rule of table
+    // "eligibility" is about.
+    std::string reason(const Decision&, const domain::Office&, const FiredRule&, std::string_view language,
+                       const domain::PersonId& about = {}) const;
+
     const Catalogue& texts() const;
 
     // For `sodan rules`: tables with their rules, and the catalogue of facts, as JSON.

@@ -124,7 +124,20 @@ public:
         return std::move(out_);
     }
 
+    // Also of what goes without saying, and of what did not fire: then a name may have nothing to stand for.
+    std::string reason(const FiredRule& rule, const domain::PersonId& about) {
+        name_person(about);
+        add_host();
+        for (const auto* name : {"named_date", "host"}) arguments_.emplace_back(name, "…");
+        return sentences_.text(texts_, "rule." + rule.table + "." + rule.rule, arguments_, japanese_);
+    }
+
 private:
+    void name_person(const domain::PersonId& id) {
+        const auto* person = office_.person(id);
+        arguments_.front().second = person ? person->place : id;
+    }
+
     std::string fact(std::string_view name) const {
         const auto found = decision_.facts.find(std::string(name));
         return found == decision_.facts.end() ? "" : found->second;
@@ -153,20 +166,23 @@ private:
     void name_people() {
         name_host();
         for (const auto& passed : decision_.passed_over) {
-            const auto* person = office_.person(passed.person);
-            arguments_.front().second = person ? person->place : passed.person;
+            name_person(passed.person);
             say({"rule.eligibility.", passed.rule});
         }
         if (decision_.no_one_eligible) say({"rules.no_one_eligible"});
     }
 
     // Nine names stand for a prefecture and a city both, so the explanation says which it is.
-    void name_host() {
+    const domain::Host* add_host() {
         const auto desk = domain::Desk::parse(decision_.desk);
-        if (!desk || desk->kind != domain::DeskKind::advisor) return;
+        if (!desk || desk->kind != domain::DeskKind::advisor) return nullptr;
         const auto* host = office_.host(desk->of);
+        if (host) arguments_.emplace_back("host", japanese_ ? host->name_ja : host->name_en);
+        return host;
+    }
+    void name_host() {
+        const auto* host = add_host();
         if (!host) return;
-        arguments_.emplace_back("host", japanese_ ? host->name_ja : host->name_en);
         say({host->kind == domain::HostKind::designated_city ? "rules.host_city" : "rules.host"});
     }
 
@@ -179,6 +195,12 @@ private:
     std::string key_{};
     std::vector<std::string> out_{};
 };
+
+std::string Sentences::reason(const Decision& decision, const domain::Office& office, const Catalogue& texts,
+                              const FiredRule& rule, std::string_view language,
+                              const domain::PersonId& about) const {
+    return Explanation(*this, texts, decision, office, language.starts_with("ja")).reason(rule, about);
+}
 
 std::vector<std::string> Sentences::of(const Decision& decision, const domain::Office& office,
                                        const Catalogue& texts, std::string_view language) const {

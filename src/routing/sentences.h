@@ -31,6 +31,12 @@ public:
     std::vector<std::string> of(const Decision&, const domain::Office&, const Catalogue&,
                                 std::string_view language) const;
 
+    // One rule's own sentence, as it would be said of this decision; `about` is the person whom a rule of
+    // table "eligibility" is about. Also of one that did not fire.
+    std::string reason(const Decision&, const domain::Office&, const Catalogue&, const FiredRule&,
+                       std::string_view language, const domain::PersonId& about) const;
+    std::string language_name(const std::string& tag, bool japanese) const;
+
 private:
     friend class Explanation;
     struct Piece {
@@ -50,7 +56,6 @@ private:
 
     static Pattern pattern(std::string_view);
     std::string text(const Catalogue&, std::string_view key, const Arguments&, bool japanese) const;
-    std::string language_name(const std::string& tag, bool japanese) const;
     std::string day(std::string_view iso, bool japanese) const;
     std::string moment(Instant, bool japanese) const;
 

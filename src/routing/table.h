@@ -26,6 +26,7 @@ struct TableRule {
     std::vector<std::string> cells{};      // as written, for people: inputs, then outputs
     std::string reason_en{}, reason_ja{};  // ICU MessageFormat; see routing/sentences.h for the names
     bool is_said = true;                   // the short explanation leaves out what goes without saying
+    std::vector<std::uint32_t> accepts{};  // by input: the values of its fact that pass, as bits
 };
 
 // What a table is, for people and for its checks.

@@ -1,6 +1,7 @@
 #include "routing/tables.h"
 
 #include "base/described.h"
+#include "dmn/evaluate.h"
 #include "dmn/model.h"
 #include "dmn/prove.h"
 #include "routing/profile.h"
@@ -101,6 +102,8 @@ private:
             return refused("rule_without_id", {{"rule", std::to_string(text_.rules.size() + 1)}});
         TableRule out{.id = rule.id, .outputs = {}};
         for (const auto& cell : rule.when) out.cells.push_back(cell.text);
+        for (std::size_t slot = 0; slot < text_.inputs.size(); ++slot)
+            out.accepts.push_back(accepted(rule.when[slot], text_.inputs[slot]));
         for (std::size_t i = 0; i < text_.outputs.size(); ++i) {
             const auto said = meaning(rule.then[i], text_.outputs[i]);
             if (!said)
@@ -116,6 +119,13 @@ private:
         out.is_said = annotation(table_, rule, "said") != "no";
         text_.rules.push_back(std::move(out));
         return {};
+    }
+
+    static std::uint32_t accepted(const dmn::Cell& cell, Fact fact) {
+        std::uint32_t out = 0;
+        for (std::size_t value = 0; value < values_of(fact).size(); ++value)
+            if (dmn::passes(cell, dmn::Value(values_of(fact)[value]), {}) == true) out |= 1u << value;
+        return out;
     }
 
     static std::optional<int> meaning(const dmn::Entering& cell, const OutputColumn& column) {

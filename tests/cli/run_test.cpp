@@ -130,6 +130,25 @@ TEST_CASE("why is told in sentences of the reader's language") {
     CHECK(has(session.typed.out, "advisor/37  prompt\n  - だから。\n"));
 }
 
+TEST_CASE("why --all also tells what was not taken, and why not") {
+    const auto* const answer =
+        R"({"items":[{"at":"2026-10-05T10:20:00+09:00","decision":{"desk":"advisor/37","urgency":"prompt",)"
+        R"("rules_version":"r-1","roster_version":12},"sentences":{"en":["Because."],"ja":["-"]},)"
+        R"("desks":[{"desk":"leader/en","says":{"en":"No leaders.","ja":"-"}}],)"
+        R"("people":[{"person":"pa-37-a","rule":"free","reason":{"en":"","ja":""},"load":2}],)"
+        R"("tables":[{"table":"urgency","rules":[{"rule":"one","reason":{"en":"So it is.","ja":"-"}}],)"
+        R"("not_taken":[{"rule":"two","because":[{"says":{"en":"it is calm","ja":"-"}}]},)"
+        R"({"rule":"three","beaten_by":"one"}]}]}]})";
+    Session session({http(200, answer), http(200, answer)});
+    CHECK(session.run({"why", "7KQF-2M9X-C"}) == Exit::done);
+    CHECK(has(session.typed.out, "r-1, roster 12\n"));
+    CHECK_FALSE(has(session.typed.out, "No leaders."));
+    CHECK(session.run({"why", "7KQF-2M9X-C", "--all"}) == Exit::done);
+    CHECK(has(session.typed.out, "    No leaders.\n"));
+    CHECK(has(session.typed.out, "    pa-37-a  free  (open cases: 2)\n"));
+    CHECK(has(session.typed.out, "      + one: So it is.\n      - two: it is calm\n      - three: it fits"));
+}
+
 TEST_CASE("a problem's text cannot steer the terminal either") {
     Session session({problem(422, "invalid", R"(\u001b[31mred)")});
     CHECK(session.run({"list"}) == Exit::refused);

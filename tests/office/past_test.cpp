@@ -49,10 +49,9 @@ TEST_CASE("a decision that other rules would make otherwise is found, and said w
     const auto ref = office.logged("pa-37-a", OfficeFixture::usual());
     auto files = *routing::read_rule_files(SODAN_ROOT "/rules");
     auto& urgency = files.at("urgency.dmn");
-    const std::string routine = "-6\"><text>\"routine\"</text></outputEntry>";
+    const std::string routine = "<text>\"routine\"</text>";
     REQUIRE(urgency.find(routine) != std::string::npos);
-    urgency.replace(urgency.find(routine), routine.size(),
-                    "-6\"><text>\"prompt\"</text></outputEntry>");
+    urgency.replace(urgency.find(routine), routine.size(), "<text>\"prompt\"</text>");
     const auto others = *routing::Rules::from(files, *Catalogue::load(SODAN_ROOT "/rules/texts"));
     const auto proof = office.proof([&](const std::string&) { return others; });
     const auto found = text(proof.at("differences"));
@@ -73,4 +72,27 @@ TEST_CASE(
     const auto& decision = items[0].at("decision").as_object();
     CHECK(decision.at("roster_version").as_int64() == 2);
     CHECK_FALSE(decision.contains("question"));
+}
+
+TEST_CASE("a decision is explained with its alternatives, and the same whoever comes and goes later") {
+    OfficeFixture office;
+    const auto ref = office.logged("pa-37-a", OfficeFixture::usual());
+    const auto before = office.decisions("pa-37-a", ref);
+    REQUIRE(before.size() == 1);
+    const auto& item = before[0].as_object();
+    CHECK(item.at("tables").as_array().size() >= 8);
+    CHECK(item.at("people").as_array()[0].at("verdict") == "yes");
+    CHECK(text(item.at("desks")).find("the caller wants to talk in English") != std::string::npos);
+    CHECK(office.changes("pc-a", "pa-37-b", Absent{}));
+    CHECK(office.changes("pc-a", "pa-37-a", Relate{"pa-37-b", domain::RelationKind::friend_}));
+    CHECK(text(office.decisions("pa-37-a", ref)) == text(before));
+}
+
+TEST_CASE("whoever stands behind a wall reads no explanation either") {
+    OfficeFixture office;
+    auto inquiry = OfficeFixture::usual();
+    inquiry.excludes = {"pa-37-b"};
+    const auto ref = office.logged("pa-37-a", inquiry);
+    CHECK_FALSE(office.decisions("pa-37-a", ref).empty());
+    CHECK(office.decisions("pa-37-b", ref).empty());
 }
