@@ -1,6 +1,7 @@
 #include "cli/local.h"
 
 #include "cli/rules_check.h"
+#include "cli/rules_diff.h"
 #include "cli/rules_eval.h"
 
 #include <algorithm>
@@ -28,7 +29,9 @@ std::string read_from(std::istream& in) {
 }  // namespace
 
 std::vector<LocalCommand> local_commands() {
-    return {{command_rules_eval(), rules_eval}, {command_rules_check(), rules_check}};
+    return {{command_rules_eval(), rules_eval},
+            {command_rules_check(), rules_check},
+            {command_rules_diff(), rules_diff}};
 }
 
 Exit run_locally(const Wish& wish, const Wording& words, const Surroundings& around) {

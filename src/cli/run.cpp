@@ -112,8 +112,8 @@ Exit carry_out(Wish wish, const Surroundings& around, const Wording& words) {
         around.out << completion_for(wish.value("shell"), words);
         return Exit::done;
     }
-    if (wish.command.verb == Verb::local) return run_locally(wish, words, around);
     complete(wish, around);
+    if (wish.command.verb == Verb::local) return run_locally(wish, words, around);
     const auto address = parse_address(wish.value("--server"));
     if (!address) return wrong(around, words("cli.usage.server"));
     const auto* const usual =
