@@ -2,6 +2,7 @@
 
 #include "dmn/constants.h"
 #include "dmn/evaluate.h"
+#include "dmn/prove_values.h"
 
 #include <algorithm>
 
@@ -32,19 +33,6 @@ bool collect(const Cell& cell, std::vector<Value>& into) {
     });
 }
 
-// A value right above, or right below; nothing where the kind has no such thing.
-std::optional<Value> neighbour(const Value& of, int step) {
-    if (const auto* number = of.get<Decimal>()) return step > 0 ? number->next_above() : number->next_below();
-    if (const auto* date = of.get<Date>()) return Date{date->day + std::chrono::days(step)};
-    if (const auto* days = of.get<DaysDuration>())
-        return DaysDuration{days->length + std::chrono::seconds(step)};
-    if (const auto* months = of.get<MonthsDuration>()) return MonthsDuration{months->months + step};
-    const auto* text = of.get<std::string>();
-    if (text && step > 0) return *text + '\0';
-    if (text) return std::string();
-    return {};
-}
-
 Value any_of_kind(std::size_t kind) {
     switch (kind) {
         case 1: return true;
@@ -61,68 +49,77 @@ Value any_of_kind(std::size_t kind) {
     }
 }
 
-// One value for the class between two named ones; nothing when no value lies there.
-std::optional<Value> between(std::span<const Value> named, std::size_t place, std::size_t kind) {
-    if (named.empty()) return any_of_kind(kind);
-    if (place > 0) return neighbour(named[place - 1], 1);
-    return neighbour(named.front(), -1);
+std::size_t words_for(std::size_t rules) { return (rules + 63) / 64; }
+
+Places both(const Places& a, const Places& b) {
+    Places out;
+    for (const auto& one : a)
+        for (const auto& other : b)
+            if (std::max(one.first, other.first) < std::min(one.second, other.second))
+                out.emplace_back(std::max(one.first, other.first), std::min(one.second, other.second));
+    return out;
 }
 
 }  // namespace
 
-struct CompiledTable::Ordered {
+// Makes the index of one input of a table.
+struct CompiledTable::Indexing {
     const Table& table;
     const std::vector<std::size_t>& order;
+    std::size_t slot;
+    Index out{};
 
-    // What the general way says of one value stands for its whole class.
-    RuleSet passing(std::size_t slot, const std::optional<Value>& value) const {
-        RuleSet out;
-        if (!value) return out;
-        const auto& allowed = table.inputs[slot].allowed;
-        if (!value->is_null() && passes(allowed, *value, {}) != true) return out;
+    std::size_t words() const { return words_for(order.size()); }
+    const Cell& allowed() const { return table.inputs[slot].allowed; }
+    const Cell& cell(std::size_t place) const { return table.rules[order[place]].when[slot]; }
+
+    bool name_values() {
+        for (const auto& rule : table.rules)
+            if (!collect(rule.when[slot], out.values)) return false;
+        if (!collect(allowed(), out.values) || out.values.size() > most_values) return false;
+        std::erase_if(out.values, &Value::is_null);
+        out.values.insert(out.values.end(), {Value(false), Value(true)});
+        std::ranges::sort(out.values, stands_before);
+        out.values.erase(std::ranges::unique(out.values).begin(), out.values.end());
+        return true;
+    }
+
+    // What the general way says of one value of a kind that nobody named stands for all of its kind.
+    void add_class_of(const Value& value) {
+        std::vector<std::uint64_t> passing(words());
+        if (value.is_null() || passes(allowed(), value, {}) == true)
+            for (std::size_t place = 0; place < order.size(); ++place)
+                if (passes(cell(place), value, {}) == true)
+                    passing[place / 64] |= std::uint64_t{1} << place % 64;
+        out.passing.insert(out.passing.end(), passing.begin(), passing.end());
+    }
+
+    // A class for each named value and for what lies below, between and above them.
+    void add_classes(const std::vector<Value>& named, std::size_t kind) {
+        const auto cuts = *Cuts::between(named, kind);
+        const auto first = out.passing.size();
+        out.passing.resize(first + (2 * named.size() + 1) * words());
+        const auto open = cuts.passing(allowed());
         for (std::size_t place = 0; place < order.size(); ++place)
-            if (passes(table.rules[order[place]].when[slot], *value, {}) == true) out.insert(place);
-        return out;
+            for (const auto& [from, to] : both(cuts.passing(cell(place)), open))
+                for (std::size_t at = from; at < to; ++at)
+                    out.passing[first + at * words() + place / 64] |= std::uint64_t{1} << place % 64;
+    }
+
+    Index index() {
+        for (std::size_t kind = 0; kind < kinds; ++kind) {
+            const auto from = out.values.begin() + out.first_of_kind[kind];
+            const auto to = std::find_if(from, out.values.end(),
+                                         [&](const Value& value) { return value.held.index() > kind; });
+            out.first_of_kind[kind + 1] = static_cast<std::uint16_t>(to - out.values.begin());
+            if (from == to)
+                add_class_of(any_of_kind(kind));
+            else
+                add_classes({from, to}, kind);
+        }
+        return std::move(out);
     }
 };
-
-std::size_t RuleSet::size() const {
-    std::size_t out = 0;
-    for (const auto word : words_) out += static_cast<std::size_t>(std::popcount(word));
-    return out;
-}
-
-std::size_t RuleSet::next(std::size_t from) const {
-    if (from >= capacity) return capacity;
-    auto word = words_[from / 64] >> from % 64 << from % 64;
-    for (std::size_t i = from / 64;; word = words_[i]) {
-        if (word != 0) return i * 64 + static_cast<std::size_t>(std::countr_zero(word));
-        if (++i == words_.size()) return capacity;
-    }
-}
-
-std::optional<CompiledTable::Index> CompiledTable::index_of(const Ordered& ordered, std::size_t slot) {
-    Index out;
-    for (const auto& rule : ordered.table.rules)
-        if (!collect(rule.when[slot], out.values)) return {};
-    if (!collect(ordered.table.inputs[slot].allowed, out.values) || out.values.size() > most_values)
-        return {};
-    std::erase_if(out.values, &Value::is_null);
-    out.values.insert(out.values.end(), {Value(false), Value(true)});
-    std::ranges::sort(out.values, stands_before);
-    out.values.erase(std::ranges::unique(out.values).begin(), out.values.end());
-    for (std::size_t kind = 0; kind < kinds; ++kind) {
-        const auto end =
-            std::ranges::find_if(out.values, [&](const Value& v) { return v.held.index() > kind; });
-        out.first_of_kind[kind + 1] = static_cast<std::uint16_t>(end - out.values.begin());
-        const std::span named(out.values.begin() + out.first_of_kind[kind], end);
-        for (std::size_t place = 0; place <= named.size(); ++place) {
-            out.passing.push_back(ordered.passing(slot, between(named, place, kind)));
-            if (place < named.size()) out.passing.push_back(ordered.passing(slot, named[place]));
-        }
-    }
-    return out;
-}
 
 CompiledTable::Class CompiledTable::class_in(const Index& index, const Value& value) {
     const auto kind = value.held.index();
@@ -143,12 +140,12 @@ std::optional<CompiledTable> CompiledTable::compile(const Table& table) {
     out.columns_ = table.outputs.size();
     out.rules_in_order_ = hit_order(table, *outputs);
     for (std::size_t place = 0; place < table.rules.size(); ++place) out.all_.insert(place);
+    out.words_ = words_for(table.rules.size());
     for (const auto& rule : *outputs) out.outputs_.insert(out.outputs_.end(), rule.begin(), rule.end());
-    const Ordered ordered{table, out.rules_in_order_};
     for (std::size_t slot = 0; slot < table.inputs.size(); ++slot) {
-        auto index = index_of(ordered, slot);
-        if (!index) return {};
-        out.by_slot_.push_back(std::move(*index));
+        Indexing indexing{table, out.rules_in_order_, slot};
+        if (!indexing.name_values()) return {};
+        out.by_slot_.push_back(indexing.index());
     }
     return out;
 }
@@ -159,7 +156,8 @@ CompiledTable::Class CompiledTable::classify(std::size_t slot, const Value& valu
 
 RuleSet CompiledTable::hits(std::span<const Class> by_slot) const {
     RuleSet out = all_;
-    for (std::size_t slot = 0; slot < by_slot.size(); ++slot) out &= by_slot_[slot].passing[by_slot[slot]];
+    for (std::size_t slot = 0; slot < by_slot.size(); ++slot)
+        out &= {by_slot_[slot].passing.data() + by_slot[slot] * words_, words_};
     return out;
 }
 

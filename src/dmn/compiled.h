@@ -4,34 +4,15 @@
 // values.
 
 #include "dmn/model.h"
+#include "dmn/rule_set.h"
 
 #include <array>
-#include <bit>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
 
 namespace sodan::dmn {
-
-// Rules by their place in hit order (for P and O the order of priorities, else that of the table).
-class RuleSet {
-public:
-    static constexpr std::size_t capacity = 256;
-    void insert(std::size_t place) { words_[place / 64] |= std::uint64_t{1} << place % 64; }
-    bool contains(std::size_t place) const { return words_[place / 64] >> place % 64 & 1; }
-    RuleSet& operator&=(const RuleSet& other) {
-        for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= other.words_[i];
-        return *this;
-    }
-    std::size_t size() const;
-    // The first place at or after `from`, or `capacity`.
-    std::size_t next(std::size_t from) const;
-    bool operator==(const RuleSet&) const = default;
-
-private:
-    std::array<std::uint64_t, capacity / 64> words_{};
-};
 
 class CompiledTable {
 public:
@@ -59,10 +40,9 @@ private:
     struct Index {
         std::vector<Value> values{};
         std::array<std::uint16_t, std::variant_size_v<Value::Held> + 1> first_of_kind{};
-        std::vector<RuleSet> passing{};  // by class
+        std::vector<std::uint64_t> passing{};  // by class, so many words each as the table needs
     };
-    struct Ordered;  // a table and the order of its rules
-    static std::optional<Index> index_of(const Ordered&, std::size_t slot);
+    struct Indexing;
     static Class class_in(const Index&, const Value&);
 
     std::vector<Index> by_slot_;
@@ -71,6 +51,7 @@ private:
     std::size_t columns_ = 0;
     HitPolicy hit_policy_ = HitPolicy::unique;
     RuleSet all_;
+    std::size_t words_ = 0;  // of the rules
 };
 
 }  // namespace sodan::dmn

@@ -71,6 +71,7 @@ std::optional<std::size_t> kind_of_type(std::string_view type_name) {
 
 bool stands_before(const Value& a, const Value& b) {
     if (a.held.index() != b.held.index()) return a.held.index() < b.held.index();
+    if (const auto* text = a.get<std::string>()) return *text < *b.get<std::string>();  // most are texts
     if (const auto* truth = a.get<bool>()) return *truth < *b.get<bool>();
     return compare(a, b).value_or(std::strong_ordering::equal) < 0;
 }

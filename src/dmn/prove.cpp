@@ -7,8 +7,27 @@
 
 namespace sodan::dmn {
 
+namespace {
+
+constexpr std::size_t most_words =
+    8 << 20;  // 64 MiB; 2,048 rules that each cut 8 inputs twice take an eighth
+
+bool is_too_large(const std::vector<Column>& columns, std::size_t rules) {
+    std::size_t places = 0;
+    for (const auto& column : columns) places += column.cuts.size();
+    return places * (rules / word_bits + 1) > most_words;
+}
+
+}  // namespace
+
 Proving::Proving(const Table& of, std::string_view named, const Limits& within)
-    : table(of), name(named), limits(within), regions(Regions::of(of)), outputs(constant_outputs(of)) {}
+    : table(of), name(named), limits(within), columns(columns_of(of)), outputs(constant_outputs(of)) {
+    if (!columns) return;
+    if (is_too_large(*columns, of.rules.size()))
+        missing = "too_long";
+    else
+        regions = Regions::of(of, *columns);
+}
 
 Claim Proving::claim(std::string_view what) const {
     Claim out{"table", std::string(what), name};
@@ -69,10 +88,10 @@ std::vector<Claim> decides(const Proving& proving) {
     const auto& table = proving.table;
     if (!collects(table))
         out.push_back(proving.regions ? no_gaps(proving)
-                                      : given_up(proving.claim("no_gaps"), "needs_constants"));
+                                      : given_up(proving.claim("no_gaps"), proving.missing));
     if (table.hit_policy == HitPolicy::unique || table.hit_policy == HitPolicy::any)
         out.push_back(proving.regions ? no_overlaps(proving)
-                                      : given_up(proving.claim("no_overlaps"), "needs_constants"));
+                                      : given_up(proving.claim("no_overlaps"), proving.missing));
     return out;
 }
 
@@ -89,9 +108,9 @@ std::vector<Claim> prove(const Table& table, std::string_view name, const Limits
     for (auto& claim : decides(proving)) out.push_back(std::move(claim));
     if (!proving.regions) {
         for (const auto* what : {"no_dead_rules", "outputs_used"})
-            out.push_back(given_up(proving.claim(what), "needs_constants"));
+            out.push_back(given_up(proving.claim(what), proving.missing));
         for (std::size_t i = 0; i < declared.size(); ++i)
-            out.push_back(given_up(proving.claim("monotone"), "needs_constants"));
+            out.push_back(given_up(proving.claim("monotone"), proving.missing));
         return out;
     }
     std::vector<Fate> by_place;

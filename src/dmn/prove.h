@@ -13,9 +13,9 @@
 namespace sodan::dmn {
 
 struct Limits {
-    // Parts that one claim may look at before it is given up as `unknown`; no clock is asked, so the verdict
-    // is the same on every machine. A part costs about a microsecond for 1,500 rules.
-    std::size_t steps = 500'000;
+    // Steps of search after which a claim is given up as `unknown`; no clock is asked, so the verdict is the
+    // same on every machine. A million steps take about a second.
+    std::size_t steps = 1'000'000;
     std::size_t witnesses = 5;  // of each claim; the figure "found" counts all that were found
 };
 

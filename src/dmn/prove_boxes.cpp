@@ -7,8 +7,9 @@ namespace sodan::dmn {
 
 namespace {
 
-constexpr std::size_t most_joined = 150;  // boxes in hand while joining; every pair of them is looked at
-constexpr std::size_t most_widened = 60;  // parts that are widened in every order of columns
+constexpr std::size_t most_joined = 150;   // boxes in hand while joining; every pair of them is looked at
+constexpr std::size_t most_joins = 5'000;  // a few milliseconds
+constexpr std::size_t most_widened = 60;   // parts that are widened, when they are not all there is
 
 bool holds_another(const std::vector<Box>& boxes, const Box& box) {
     return std::ranges::any_of(boxes, [&](const Box& other) { return is_within(box, other); });
@@ -34,19 +35,19 @@ public:
     }
 
     std::optional<std::vector<Box>> all() {
-        while (!fresh_.empty() && boxes_.size() <= most_joined) {
-            const auto next = *fresh_.begin();
-            fresh_.erase(fresh_.begin());
-            join_with_all(next);
-        }
-        if (boxes_.size() > most_joined) return {};
+        while (!fresh_.empty() && !are_too_many()) join_with_all(fresh_.extract(fresh_.begin()).value());
+        if (are_too_many()) return {};
         return boxes_;
     }
 
 private:
     void add(Box box) {
         if (holds_another(boxes_, box)) return;
-        std::erase_if(boxes_, [&](const Box& other) { return is_within(other, box); });
+        std::erase_if(boxes_, [&](const Box& other) {
+            const bool is_needless = is_within(other, box);
+            if (is_needless) fresh_.erase(other);
+            return is_needless;
+        });
         fresh_.insert(box);
         boxes_.push_back(std::move(box));
     }
@@ -54,12 +55,17 @@ private:
     void join_with_all(const Box& box) {
         const auto others = boxes_;
         for (const auto& other : others)
-            for (std::size_t c = 0; c < box.size() && boxes_.size() <= most_joined; ++c)
-                if (auto wider = joined(box, other, c)) add(*std::move(wider));
+            for (std::size_t c = 0; c < box.size() && !are_too_many(); ++c)
+                if (auto wider = joined(box, other, c)) {
+                    ++joins_;
+                    add(*std::move(wider));
+                }
     }
+    bool are_too_many() const { return boxes_.size() > most_joined || joins_ > most_joins; }
 
     std::vector<Box> boxes_{};
     std::set<Box> fresh_{};
+    std::size_t joins_ = 0;
 };
 
 void sort_by_size(const Regions& regions, std::vector<Box>& boxes) {
@@ -82,21 +88,17 @@ Box widened(const Regions& regions, Box box, std::size_t first) {
 }
 
 Boxes largest(const Regions& regions, const Cover& found) {
-    Boxes out;
-    if (found.complete)
-        if (auto all = Joining(found.open).all()) {
-            out = {*std::move(all), true};
-            sort_by_size(regions, out.all);
-            return out;
-        }
     auto parts = found.open;
     sort_by_size(regions, parts);
-    if (parts.size() > most_widened) parts.resize(most_widened);
+    if (!found.complete && parts.size() > most_widened) parts.resize(most_widened);
+    Boxes out;
     for (const auto& part : parts)
         for (std::size_t first = 0; first < std::max<std::size_t>(part.size(), 1); ++first) {
             auto box = widened(regions, part, first);
             if (!holds_another(out.all, box)) out.all.push_back(std::move(box));
         }
+    if (found.complete)
+        if (auto all = Joining(out.all).all()) out = {*std::move(all), true};
     sort_by_size(regions, out.all);
     return out;
 }

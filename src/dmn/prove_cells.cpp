@@ -32,10 +32,9 @@ std::string name_of(const Output& output) { return output.name.empty() ? output.
 
 // Whether a test passes for some value of the column's domain.
 bool passes_somewhere(const Column& column, const UnaryTest& test) {
-    const auto places = column.cuts.passing(Cell{{test}});
-    return std::ranges::any_of(column.domain, [&](std::size_t place) {
-        return std::ranges::any_of(
-            places, [&](const auto& range) { return range.first <= place && place < range.second; });
+    return std::ranges::any_of(column.cuts.passing(Cell{{test}}), [&](const auto& range) {
+        const auto at = std::ranges::lower_bound(column.sorted_domain, range.first);
+        return at != column.sorted_domain.end() && *at < range.second;
     });
 }
 
@@ -82,7 +81,7 @@ Claim literal_cells(const Proving& proving) {
 Claim types(const Proving& proving) {
     Finding finding(proving, "types");
     const auto& table = proving.table;
-    const auto columns = columns_of(table);
+    const auto& columns = proving.columns;
     if (!columns) return given_up(finding.claim(), "needs_constants");
     for (const auto& column : *columns)
         for_every_test(table, column, [&](const auto& rule, const UnaryTest& test, const auto& text) {
@@ -101,7 +100,7 @@ Claim types(const Proving& proving) {
 Claim domain(const Proving& proving) {
     Finding finding(proving, "domain");
     const auto& table = proving.table;
-    const auto columns = columns_of(table);
+    const auto& columns = proving.columns;
     if (!columns) return given_up(finding.claim(), "needs_constants");
     for (const auto& column : *columns) {
         if (!is_declared(column)) finding.add([&] { return at("not_declared", "-", column.name, "-"); });

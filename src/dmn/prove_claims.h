@@ -11,8 +11,10 @@ struct Proving {  // a table, and what all claims about it need
     const Table& table;
     std::string name;
     const Limits& limits;
-    std::optional<Regions> regions{};               // nothing when cells are no constants
-    std::optional<std::vector<Outputs>> outputs{};  // by rule; nothing when they are no constants
+    std::optional<std::vector<Column>> columns;    // nothing when cells are no constants
+    std::optional<std::vector<Outputs>> outputs;   // by rule; nothing when they are no constants
+    std::optional<Regions> regions{};              // nothing then, and when the table is far too large
+    std::string_view missing = "needs_constants";  // why there are no regions
 
     Proving(const Table&, std::string_view name, const Limits&);
     Claim claim(std::string_view what) const;

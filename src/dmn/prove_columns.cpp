@@ -34,30 +34,34 @@ std::optional<std::vector<Value>> constants_in(const Table& table, const std::ve
     return out;
 }
 
-bool holds(const Places& places, std::size_t place) {
-    return std::ranges::any_of(
-        places, [&](const auto& range) { return range.first <= place && place < range.second; });
+// By place, whether every list of values of the column allows what lies there.
+std::vector<bool> allowed_places(const Table& table, const Column& column) {
+    std::vector<bool> out(column.cuts.size(), true);
+    for (const auto input : column.inputs) {
+        std::vector<bool> passing(out.size());
+        for (const auto& [from, to] : column.cuts.passing(table.inputs[input].allowed))
+            std::fill(passing.begin() + static_cast<std::ptrdiff_t>(from),
+                      passing.begin() + static_cast<std::ptrdiff_t>(to), true);
+        for (std::size_t place = 0; place < out.size(); ++place) out[place] = out[place] && passing[place];
+    }
+    return out;
 }
 
 // Listed values as they are listed, then the others in their order.
 std::vector<std::size_t> domain_of(const Table& table, const Column& column) {
     std::vector<std::size_t> out;
+    auto allowed = allowed_places(table, column);
     const auto add = [&](std::size_t place) {
-        const auto allowed = [&](std::size_t input) {
-            return holds(column.cuts.passing(table.inputs[input].allowed), place);
-        };
-        if (column.cuts.example(place) && std::ranges::all_of(column.inputs, allowed) &&
-            std::ranges::find(out, place) == out.end())
-            out.push_back(place);
+        if (allowed[place] && column.cuts.example(place)) out.push_back(place);
+        allowed[place] = false;
     };
-    for (const auto input : column.inputs) {
+    for (const auto input : column.inputs)
         for (const auto& test : table.inputs[input].allowed.tests) {
             const auto* comparison = std::get_if<Comparison>(&test);
             const auto* value = comparison ? comparison->with.constant() : nullptr;
             const auto place = value ? column.cuts.place_of(*value) : std::nullopt;
             if (place) add(*place);
         }
-    }
     for (std::size_t place = 0; place < column.cuts.size(); ++place) add(place);
     return out;
 }
@@ -83,6 +87,8 @@ std::optional<std::vector<Column>> columns_of(const Table& table) {
         Column column{name, inputs, *std::move(cuts), {}};
         column.kind = kind;
         column.domain = domain_of(table, column);
+        column.sorted_domain = column.domain;
+        std::ranges::sort(column.sorted_domain);
         column.is_closed = std::ranges::all_of(
             column.domain, [&](std::size_t place) { return column.cuts.is_named(place); });
         out.push_back(std::move(column));

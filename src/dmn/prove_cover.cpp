@@ -8,14 +8,16 @@ namespace sodan::dmn {
 
 namespace {
 
+constexpr std::size_t words_of_a_step = 64;
+
 struct Part {  // classes of one column that the same rules pass
     Bits classes;
     Bits rules;
     std::size_t size;
 };
 
-std::size_t hash_of(const Bits& bits) {
-    std::size_t out = 0;
+Word hash_of(const Bits& bits) {
+    Word out = 0;
     for (const auto word : bits) out = (out ^ word) * 0x9E3779B97F4A7C15ULL + (out >> 29);
     return out;
 }
@@ -56,17 +58,18 @@ private:
     bool is_over() const { return out_.gave_up || !out_.complete; }
 
     void look_at(const Bits& live) {
-        if (!budget_.spend()) {
-            out_.gave_up = true;
-            out_.complete = false;
-            return;
-        }
+        if (!budget_.spend(1)) return give_up();
         if (is_empty(live)) return report();
         if (const auto rule = holding_all(live)) {
             out_.covering.push_back(*rule);
             return;
         }
         split(column_to_split(live), live);
+    }
+
+    void give_up() {
+        out_.gave_up = true;
+        out_.complete = false;
     }
 
     void report() {
@@ -100,33 +103,32 @@ private:
         return out;
     }
 
-    using Known = std::vector<std::pair<std::size_t, std::size_t>>;  // hash of the rules, index of the part
-
-    Part& part_of(Bits rules, std::size_t column, Known& known, std::vector<Part>& parts) const {
+    // The part of these rules; the one found last is the likeliest, for classes lie in the order of values.
+    Part& part_of(const Bits& rules, std::size_t column, Bits& hashes, std::vector<Part>& parts) const {
         const auto hash = hash_of(rules);
-        for (const auto& [their_hash, index] : known)
-            if (their_hash == hash && parts[index].rules == rules) return parts[index];
-        known.emplace_back(hash, parts.size());
-        const auto size = count(rules);
-        return parts.emplace_back(Part{Bits(box_[column].size()), std::move(rules), size});
+        for (auto i = hashes.size(); i-- > 0;)
+            if (hashes[i] == hash && parts[i].rules == rules) return parts[i];
+        hashes.push_back(hash);
+        return parts.emplace_back(Part{Bits(box_[column].size()), rules, count(rules)});
     }
 
     // Those with the fewest rules first: an open combination, if there is one, is likely there.
     std::vector<Part> parts(std::size_t column, const Bits& live) const {
         const auto& passing = regions_.columns[column].passing;
         std::vector<Part> out;
-        Known known;
+        Bits hashes, rules(words_);
         for (std::size_t k = 0; k < passing.size(); ++k) {
             if (!holds(box_[column], k)) continue;
-            Bits rules(words_);
             for (std::size_t i = 0; i < words_; ++i) rules[i] = live[i] & passing[k][i];
-            put(part_of(std::move(rules), column, known, out).classes, k);
+            put(part_of(rules, column, hashes, out).classes, k);
         }
         std::ranges::stable_sort(out, {}, &Part::size);
         return out;
     }
 
     void split(std::size_t column, const Bits& live) {
+        if (!budget_.spend(regions_.columns[column].classes.size() * words_ / words_of_a_step))
+            return give_up();
         auto whole_column = box_[column];
         is_split_[column] = true;
         for (auto& part : parts(column, live)) {

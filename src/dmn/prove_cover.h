@@ -9,10 +9,14 @@
 
 namespace sodan::dmn {
 
-// Parts of a search that were looked at; the same for the same table, on every machine.
+// What a search may still look at; the same for the same table, on every machine.
 struct Budget {
     std::size_t steps;
-    bool spend() { return steps > 0 && steps-- > 0; }
+    bool spend(std::size_t some) {
+        const bool suffices = steps >= some;
+        steps -= suffices ? some : steps;
+        return suffices;
+    }
 };
 
 struct Cover {

@@ -107,7 +107,7 @@ private:
     }
 
     void look_at(const Bits& all_low, const Bits& all_high) {
-        if (!budget_.spend()) gave_up_ = true;
+        if (!budget_.spend(1 + all_low.size())) gave_up_ = true;
         if (gave_up_ || found_) return;
         const auto low = able_to_decide(all_low), high = able_to_decide(all_high);
         if (is_empty(low) || is_empty(high) || ranks_of(low).second <= ranks_of(high).first) return;

@@ -123,14 +123,12 @@ bool is_within(const Box& inner, const Box& outer) {
     return true;
 }
 
-std::optional<Regions> Regions::of(const Table& table) {
-    auto columns = columns_of(table);
+std::optional<Regions> Regions::of(const Table& table, std::vector<Column> columns) {
     const auto outputs = constant_outputs(table);
     const bool by_outputs =
         table.hit_policy == HitPolicy::priority || table.hit_policy == HitPolicy::output_order;
-    if (!columns || (by_outputs && !outputs)) return {};
-    Regions out;
-    out.columns = *std::move(columns);
+    if (by_outputs && !outputs) return {};
+    Regions out{std::move(columns)};
     out.order = hit_order(table, outputs.value_or(std::vector<Outputs>{}));
     out.boxes.resize(out.rules());
     for (auto& column : out.columns) {

@@ -29,6 +29,7 @@ struct Column {  // one input; two inputs that ask for the same are one column
     std::vector<std::size_t> inputs;  // of the table
     Cuts cuts;
     std::vector<std::size_t> domain;  // the places that may occur, in the order of the input's list
+    std::vector<std::size_t> sorted_domain{};
     std::vector<ValueClass> classes{};
     std::vector<Bits> passing{};  // the rules that pass, by class
     std::size_t kind = 0;
@@ -42,8 +43,8 @@ struct Regions {
     std::vector<std::size_t> order{};  // rule of the table by place in hit order
     std::vector<Box> boxes{};          // of the rules, in hit order
 
-    // Nothing when a cell is no constant or an input has no order of its own, see Column and Cuts.
-    static std::optional<Regions> of(const Table&);
+    // Nothing when the order of the rules hangs on outputs that are no constants.
+    static std::optional<Regions> of(const Table&, std::vector<Column>);
 
     std::size_t rules() const { return order.size(); }
     std::size_t words() const { return (order.size() + word_bits - 1) / word_bits; }
@@ -58,7 +59,8 @@ struct Regions {
     std::map<std::string, std::string> combination(const Box&) const;
 };
 
-// The columns with their cuts and domains, without classes; nothing as above.
+// The columns with their cuts and domains, without classes; nothing when a cell is no constant, or an input
+// has no order of its own (see Cuts).
 std::optional<std::vector<Column>> columns_of(const Table&);
 // As a person writes it into an input: W1, 17.5, 2026-04-01, true.
 std::string plain(const Value&);

@@ -58,7 +58,10 @@ public:
         for (const auto& rule : table_.rules)
             if (auto refusal = read_rule(rule)) return *refusal;
         auto compiled = dmn::CompiledTable::compile(table_);
-        if (!compiled) return refused("cell", {{"what", "only constants, and at most 256 rules"}});
+        if (!compiled)
+            return refused(
+                "cell",
+                {{"what", fmt::format("only constants, and at most {} rules", dmn::RuleSet::capacity)}});
         Table out(std::move(text_), *std::move(compiled));
         if (auto refusal = flaw_of(out)) return *refusal;
         return out;

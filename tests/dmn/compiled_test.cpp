@@ -77,10 +77,42 @@ TEST_CASE("a table whose cells name inputs is not compiled") {
 
 TEST_CASE("rule sets are walked across the borders of their words") {
     RuleSet set;
-    for (const std::size_t place : {0U, 63U, 64U, 200U, 255U}) set.insert(place);
+    for (const std::size_t place : {0U, 63U, 64U, 200U, 255U, 2047U}) set.insert(place);
     std::vector<std::size_t> walked;
     for (auto place = set.next(0); place < RuleSet::capacity; place = set.next(place + 1))
         walked.push_back(place);
-    CHECK(walked == std::vector<std::size_t>{0, 63, 64, 200, 255});
-    CHECK(set.size() == 5);
+    CHECK(walked == std::vector<std::size_t>{0, 63, 64, 200, 255, 2047});
+    CHECK(set.size() == 6);
+}
+
+TEST_CASE("a table of 2,000 rules is compiled, and decides as it does the general way") {
+    std::vector<Cells> rules;
+    for (int i = 0; i < 2000; ++i)
+        rules.push_back({"[" + std::to_string(i) + ".." + std::to_string(i + 1) + ")", "-",
+                         i % 2 ? R"("odd")" : R"("even")"});
+    const auto model = Model::load(
+        testing::table("", {{"n", "number"}, {"s", "string"}}, {{"o", "string"}}, rules), "t.dmn");
+    REQUIRE(model);
+    const Table& table = *model->decision("d")->table();
+    const auto compiled = CompiledTable::compile(table);
+    REQUIRE(compiled);
+    for (const int n : {-1, 0, 63, 64, 1999, 2000}) {
+        const std::array classes{compiled->classify(0, n), compiled->classify(1, "any")};
+        const auto rule = compiled->decisive(compiled->hits(classes));
+        const auto verdict = evaluate(table, Context{{{"n", n}, {"s", "any"}}});
+        CHECK(verdict.value == (rule ? compiled->output(*rule, 0) : Value()));
+    }
+}
+
+TEST_CASE("sets of rules are equal by the rules in them") {
+    RuleSet one, other;
+    one.insert(3);
+    other.insert(3);
+    CHECK(one == other);
+    other.insert(700);
+    CHECK_FALSE(one == other);
+    const RuleSet copied(other);
+    CHECK(copied == other);
+    CHECK(copied.contains(700));
+    CHECK_FALSE(one.contains(700));
 }
