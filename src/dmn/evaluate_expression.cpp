@@ -1,5 +1,6 @@
 #include "dmn/evaluate.h"
 #include "dmn/functions.h"
+#include "dmn/types.h"
 
 #include <algorithm>
 
@@ -65,6 +66,30 @@ struct Evaluating {
         for (const auto& part : call.arguments) arguments.push_back(of(part));
         auto out = function_named(call.function)->call(arguments);
         return out.is_null() ? say("function_without_answer", call.function) : out;
+    }
+    // Its parameters are all that its logic knows; knowledge has no circles, so this comes to an end.
+    Value operator()(const Invocation& invocation) const {
+        const auto& function = *invocation.of;
+        Context inside;
+        for (std::size_t i = 0; i < invocation.arguments.size(); ++i) {
+            const auto& [name, type] = function.parameters[i];
+            inside.entries.push_back({name, kept(of(invocation.arguments[i]), type, name)});
+        }
+        return kept(given_by(function, inside), function.type, function.name);
+    }
+    Value given_by(const Knowledge& function, const Context& inside) const {
+        const auto* table = std::get_if<Table>(&function.logic);
+        if (!table) return evaluate(std::get<Expression>(function.logic), inside, problems);
+        auto verdict = evaluate(*table, inside);
+        problems.insert(problems.end(), verdict.problems.begin(), verdict.problems.end());
+        return std::move(verdict.value);
+    }
+    // Types that the model defines have been checked where the values came from.
+    Value kept(Value value, const std::string& type, const std::string& what) const {
+        static const Model no_types;
+        if (!is_built_in(type)) return value;
+        auto out = fitted(no_types, value, type);
+        return out ? std::move(*out) : say("wrong_type", what);
     }
     Value operator()(const ListOf& list) const {
         List out;

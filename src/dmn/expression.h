@@ -50,6 +50,11 @@ struct Call {  // of a built-in function
     std::string function;
     std::vector<Part> arguments;
 };
+struct Knowledge;    // a business knowledge model; see dmn/model.h
+struct Invocation {  // of one, with an argument for each of its parameters
+    std::shared_ptr<const Knowledge> of;
+    std::vector<Part> arguments;
+};
 struct ListOf {
     std::vector<Part> items;
 };
@@ -58,7 +63,7 @@ struct Choice {  // if .. then .. else ..
 };
 
 struct Expression {
-    std::variant<Literal, Name, Member, Negation, Operation, Call, ListOf, Choice> node;
+    std::variant<Literal, Name, Member, Negation, Operation, Call, Invocation, ListOf, Choice> node;
 
     const Value* constant() const {
         const auto* literal = std::get_if<Literal>(&node);

@@ -167,12 +167,8 @@ void Loading::logic(const pugi::xml_node& from, Decision& to) {
     Scope scope = members_;
     for (const auto i : to.inputs) scope.names.push_back(model_.inputs[i].name);
     for (const auto i : to.decisions) scope.names.push_back(model_.decisions[i].name);
-    if (const auto node = child(from, "decisionTable"))
-        to.logic = table(node, scope);
-    else if (const auto literal = child(from, "literalExpression"))
-        to.logic = expression(text_of(literal), scope);
-    else
-        fail("no_logic", {{"given", to.name}});
+    required_knowledge(from, scope);
+    if (!failed()) to.logic = logic_in(from, scope, to.name);
 }
 
 void Loading::decision(const pugi::xml_node& node) {
@@ -222,6 +218,7 @@ Outcome<Model> Loading::run() {
     each(root, "itemDefinition",
          [&](const auto& node) { type(node, normalised(attribute(node, "name")), 0); });
     check_types();
+    knowledge(root);
     each(root, "inputData", [&](const auto& node) { input_data(node); });
     std::vector<pugi::xml_node> nodes;
     each(root, "decision", [&](const auto& node) {

@@ -41,6 +41,12 @@ private:
     void check_types();
     void input_data(const pugi::xml_node&);
     void decision(const pugi::xml_node&);
+    void knowledge(const pugi::xml_node& root);
+    void knowledge(const pugi::xml_node& root, const pugi::xml_node&, std::set<std::string> above);
+    void required_knowledge(const pugi::xml_node& from, Scope& to);
+    std::variant<Expression, Table> logic_in(const pugi::xml_node& from, const Scope&,
+                                             const std::string& name);
+    Expression invocation(const pugi::xml_node&, const Scope&);
     void requirements(const pugi::xml_node& from, Decision&);
     void logic(const pugi::xml_node& from, Decision&);
     void put_in_order();
@@ -57,6 +63,7 @@ private:
     std::string_view xml_;
     Model model_{};
     Scope members_{};
+    std::vector<std::shared_ptr<const Knowledge>> knowledge_{};
     std::set<std::string> ids_{}, names_{};
     Place place_{};
     std::optional<Refusal> refusal_{};

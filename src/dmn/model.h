@@ -6,6 +6,7 @@
 #include "base/outcome.h"
 #include "dmn/expression.h"
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -56,6 +57,14 @@ struct Table {
     std::vector<Rule> rules{};
 };
 std::string_view sign(const Table&);  // "U", "A", "P", "F", "R", "O", "C", "C+", "C<", "C>", "C#"
+
+// A function that decisions call by its name, with a value for each parameter.
+struct Knowledge {
+    std::string id, name;
+    std::vector<std::pair<std::string, std::string>> parameters{};  // name and type, "" for any
+    std::string type{};                                             // of what it gives
+    std::variant<Expression, Table> logic{};
+};
 
 struct InputData {
     std::string id, name, type{};

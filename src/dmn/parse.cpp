@@ -1,6 +1,7 @@
 #include "dmn/parse.h"
 
 #include "dmn/functions.h"
+#include "dmn/model.h"
 #include "dmn/reader.h"
 
 #include <algorithm>
@@ -143,6 +144,7 @@ Expression Reader::primary() {
         return out;
     }
     if (sign("[")) return {ListOf{parts_until("]")}};
+    if (auto out = invocation()) return std::move(*out);
     if (auto name = known(scope_.names)) return {Name{std::move(*name)}};
     if (auto out = call()) return std::move(*out);
     fail(at_name() ? "unknown_name" : "syntax");
@@ -167,6 +169,40 @@ std::optional<Expression> Reader::call() {
     auto value = function->call(values);
     if (value.is_null() && std::ranges::none_of(values, &Value::is_null)) fail("arguments");
     return value.is_null() ? Expression{std::move(out)} : Expression{Literal{std::move(value)}};
+}
+
+// Which parameter comes next: the one that is named ("rate: 0.1"), or the one at that place.
+std::size_t Reader::parameter(const Knowledge& function, std::size_t place) {
+    const auto mark = rest_;
+    std::vector<std::string> names;
+    for (const auto& [name, type] : function.parameters) names.push_back(name);
+    const auto name = known(names);
+    if (name && sign(":")) return static_cast<std::size_t>(std::ranges::find(names, *name) - names.begin());
+    rest_ = mark;
+    return place;
+}
+
+std::optional<Expression> Reader::invocation() {
+    const auto mark = rest_;
+    std::vector<std::string> names;
+    for (const auto& function : scope_.functions) names.push_back(function->name);
+    const auto name = known(names);
+    if (!name || !sign("(")) {
+        rest_ = mark;
+        return {};
+    }
+    const auto& function = *std::ranges::find(scope_.functions, *name, &Knowledge::name);
+    Invocation out{function, std::vector<Part>(function->parameters.size())};
+    std::size_t given = 0;
+    while (good() && !sign(")")) {
+        if (given > 0) must(",");
+        const auto place = parameter(*function, given++);
+        if (place >= out.arguments.size() || out.arguments[place]) fail("arguments");
+        auto value = expression();
+        if (good()) out.arguments[place] = shared(std::move(value));
+    }
+    if (given != out.arguments.size()) fail("arguments");
+    return Expression{std::move(out)};
 }
 
 std::vector<Part> Reader::parts_until(std::string_view end) {

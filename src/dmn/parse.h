@@ -13,8 +13,9 @@
 namespace sodan::dmn {
 
 struct Scope {
-    std::vector<std::string> names{};    // inputs and decisions that may be named
-    std::vector<std::string> members{};  // components of types, after a point
+    std::vector<std::string> names{};                           // inputs and decisions that may be named
+    std::vector<std::string> members{};                         // components of types, after a point
+    std::vector<std::shared_ptr<const Knowledge>> functions{};  // business knowledge models
 };
 
 struct Misread {

@@ -50,6 +50,8 @@ private:
     Expression primary();
     Expression joined(Operator, Expression left, Expression right);
     std::optional<Expression> call();
+    std::optional<Expression> invocation();
+    std::size_t parameter(const Knowledge&, std::size_t place);
     std::vector<Part> parts_until(std::string_view end);
     std::optional<Operator> comparing();
     UnaryTest test();

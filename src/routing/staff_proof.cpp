@@ -123,18 +123,26 @@ std::uint8_t language_group(const domain::Office& office, const std::string& lan
     return office.members({DeskKind::leader, language}).empty() ? 3 : 2;
 }
 
-// Someone whom nothing stands in the way of, at a desk that could use one.
-domain::Office with_one_more(const domain::Office& office, const Desk& desk, const Need& need) {
-    domain::Person person;
-    person.id = "one-more";
-    person.place = person.id;
-    person.role = desk.kind == DeskKind::advisor  ? domain::Role::advisor
-                  : desk.kind == DeskKind::leader ? domain::Role::leader
-                                                  : domain::Role::coordinator;
-    person.of = desk.of;
-    person.languages = {"en", "ja", need.language};
-    return office.with(std::move(person));
+// People whom nothing stands in the way of, at a desk that could use some.
+domain::Office with_more(domain::Office office, const Desk& desk, const Need& need, int number) {
+    for (int i = 0; i < number; ++i) {
+        domain::Person person;
+        person.id = person.place = "more-" + std::to_string(i);
+        person.role = desk.kind == DeskKind::advisor  ? domain::Role::advisor
+                      : desk.kind == DeskKind::leader ? domain::Role::leader
+                                                      : domain::Role::coordinator;
+        person.of = desk.of;
+        person.languages = {"en", "ja", need.language};
+        office = office.with(std::move(person));
+    }
+    return office;
 }
+
+// More people of a kind of desk; "none" when two more of one kind are not enough.
+struct Repair {
+    std::string desk = "none";
+    int more = 0;
+};
 
 class StaffProof {
 public:
@@ -198,24 +206,27 @@ private:
         witness.given.emplace("absent", places_of(office_, here.absent));
         std::vector<std::pair<std::string, std::string>> values(witness.given.begin(), witness.given.end());
         values.emplace_back("desk", to_string(Desk{service.ends_at, ""}));
-        values.emplace_back("repair", out.witnesses.empty() ? repair(here.need) : "");
+        const auto mended = out.witnesses.empty() && !is_repair_ ? repair(here.need) : Repair{""};
+        values.emplace_back("repair", mended.desk);
+        values.emplace_back("more", std::to_string(mended.more));
         witness.message = {"witness.staff.nobody_remains", std::move(values)};
         out.witnesses.push_back(std::move(witness));
     }
 
-    // The smallest one that mends everything: one more person, tried at each desk that the need can reach.
-    std::string repair(const Need& need) const {
-        if (is_repair_) return "";
+    // The smallest one that mends everything, tried at each desk that the need can reach.
+    Repair repair(const Need& need) const {
         const std::vector<Desk> desks{{DeskKind::coordinator, ""},
                                       {DeskKind::advisor, need.host.value_or("")},
                                       {DeskKind::leader, need.language}};
-        for (const auto& desk : desks) {
-            const auto more = with_one_more(office_, desk, need);
-            StaffProof again(rules_, more, now_, absent_, most_);
-            again.is_repair_ = true;
-            if (again.someone().verdict == ClaimVerdict::proved) return std::string(code(desk.kind));
-        }
-        return "none";
+        for (int more = 1; more <= 2; ++more)
+            for (const auto& desk : desks) {
+                const auto larger = with_more(office_, desk, need, more);
+                StaffProof again(rules_, larger, now_, absent_, most_);
+                again.is_repair_ = true;
+                if (again.someone().verdict == ClaimVerdict::proved)
+                    return {std::string(code(desk.kind)), more};
+            }
+        return {};
     }
 
     Claim own_case() const {
@@ -247,7 +258,9 @@ private:
         out.verdict = ClaimVerdict::refuted;
         out.witnesses.push_back(
             {.message = {std::string(witness),
-                         {{"of", desk.of}, {"absent", places_of(office_, gone->absent)}}},
+                         {{"of", desk.of},
+                          {"when", gone->absent.empty() ? "now" : "then"},
+                          {"absent", places_of(office_, gone->absent)}}},
              .given = {{"desk", to_string(desk)}, {"absent", places_of(office_, gone->absent)}}});
     }
 

@@ -274,7 +274,7 @@ class Rules(unittest.TestCase):
         for language in ("en", "ja"): self.assertTrue(after["uncovered"][0]["says"][language])
         self.assertIn("sodan_uncovered %d" % len(after["uncovered"]), self.daemon.call("GET", "/metrics").text)
         self.logged("no longer covered")
-        self.assertIn("advisor/37", self.sodan("rules", "coverage"))
+        self.assertIn("Host 37", self.sodan("rules", "coverage"))
         for person in desks["advisor/37"]:
             self.assertEqual(self.daemon.post(f"/people/{person}/present", "pc-a", {}).status, 200)
         self.covered(lambda seen: seen["uncovered"] == before["uncovered"])

@@ -131,12 +131,17 @@ TEST_CASE("the example office covers every need when one person is away") {
         CHECK_MESSAGE(claim.verdict == ClaimVerdict::proved, claim.name);
 }
 
-TEST_CASE("one coordinator is too few, and one more of them is the repair that is named") {
-    const auto claim = proved(with_coordinators(1), "someone_remains");
-    CHECK(claim.verdict == ClaimVerdict::refuted);
-    REQUIRE_FALSE(claim.witnesses.empty());
-    CHECK(value(claim.witnesses.front().message, "repair") == "coordinator");
-    CHECK(stands_in_the_way(claim));
+TEST_CASE("too few coordinators are refuted, and the smallest repair is named") {
+    // One may be away and another may be the person complained about: three are the least.
+    for (const auto& [there, more] : {std::pair(1, "2"), std::pair(2, "1"), std::pair(0, "0")}) {
+        const auto claim = proved(with_coordinators(static_cast<std::size_t>(there)), "someone_remains");
+        CHECK(claim.verdict == ClaimVerdict::refuted);
+        CHECK(stands_in_the_way(claim));
+        REQUIRE_FALSE(claim.witnesses.empty());
+        CHECK(value(claim.witnesses.front().message, "more") == more);
+        CHECK(value(claim.witnesses.front().message, "repair") == (there == 0 ? "none" : "coordinator"));
+    }
+    CHECK(proved(with_coordinators(3), "someone_remains").verdict == ClaimVerdict::proved);
 }
 
 TEST_CASE("whoever is away already counts beside those who might be") {
