@@ -108,6 +108,25 @@ std::optional<bool> truth_of(const Value& value) {
     return truth ? std::optional(*truth) : std::nullopt;
 }
 
+// A cell that names the value itself says whether it passes: list contains(?, "a").
+struct NamesTheInput {
+    bool in(const Part& part) const { return part && std::visit(*this, part->node); }
+    bool in(const std::vector<Part>& parts) const {
+        return std::ranges::any_of(parts, [this](const Part& part) { return in(part); });
+    }
+    bool operator()(const Literal&) const { return false; }
+    bool operator()(const Name& name) const { return name.name == the_input; }
+    bool operator()(const Member& member) const { return in(member.of); }
+    bool operator()(const Negation& negation) const { return in(negation.of); }
+    bool operator()(const Operation& operation) const { return in(operation.left) || in(operation.right); }
+    bool operator()(const Call& call) const { return in(call.arguments); }
+    bool operator()(const Invocation& invocation) const { return in(invocation.arguments); }
+    bool operator()(const ListOf& list) const { return in(list.items); }
+    bool operator()(const Choice& choice) const {
+        return in(choice.condition) || in(choice.then) || in(choice.otherwise);
+    }
+};
+
 struct Testing {
     const Value& value;
     const Context& names;
@@ -117,6 +136,11 @@ struct Testing {
     Value said(const Expression& expression) { return evaluate(expression, names, unsaid); }
 
     std::optional<bool> operator()(const Comparison& comparison) {
+        if (comparison.op == Operator::equal && std::visit(NamesTheInput{}, comparison.with.node)) {
+            auto with_input = names;
+            with_input.entries.push_back({the_input, value});
+            return truth_of(evaluate(comparison.with, with_input, unsaid));
+        }
         const auto with = said(comparison.with);
         const auto* list = with.get<List>();
         if (comparison.op == Operator::equal && list && !value.get<List>())

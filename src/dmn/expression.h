@@ -14,6 +14,9 @@ namespace sodan::dmn {
 struct Expression;
 using Part = std::shared_ptr<const Expression>;
 
+// How a cell may name the value that it tests.
+inline constexpr auto the_input = "?";
+
 struct Literal {
     Value value;
 };

@@ -262,7 +262,9 @@ Parsed<Expression> parse_expression(std::string_view text, const Scope& scope) {
 
 Parsed<Cell> parse_cell(std::string_view text, const Scope& scope) {
     if (text.size() > longest_text) return Misread{"too_long", ""};
-    Reader reader(text, scope);
+    auto with_input = scope;
+    with_input.names.emplace_back(the_input);
+    Reader reader(text, with_input);
     auto out = reader.cell();
     if (auto misread = reader.finish()) return std::move(*misread);
     out.text = text;

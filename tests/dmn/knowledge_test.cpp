@@ -90,6 +90,25 @@ TEST_CASE("knowledge that is not required, wrong arguments and circles are refus
     CHECK(refused(head + circle + decision("round()")) == "dmn.not_loaded.cycle");
 }
 
+TEST_CASE("a cell may name the value that it tests") {
+    const std::string table =
+        R"(<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="m" name="m">
+<itemDefinition id="l" name="names" isCollection="true"><typeRef>string</typeRef></itemDefinition>
+<inputData id="i" name="given"><variable name="given" typeRef="names"/></inputData>
+<decision id="d" name="d"><variable name="d" typeRef="string"/><informationRequirement><requiredInput href="#i"/>
+</informationRequirement><decisionTable id="t"><input id="a"><inputExpression typeRef="names"><text>given</text>
+</inputExpression></input><output id="b" name="b" typeRef="string"/><rule id="r"><inputEntry>
+<text>list contains(?, "ja")</text></inputEntry><outputEntry><text>"yes"</text></outputEntry></rule>
+</decisionTable></decision></definitions>)";
+    const auto model = Model::load(table, "m.dmn");
+    REQUIRE(model);
+    const auto of = [&](List given) {
+        return evaluate(*model, "d", Context{{{"given", Value(std::move(given))}}}).value;
+    };
+    CHECK(of({{"en", "ja"}}) == Value("yes"));
+    CHECK(of({{"en"}}).is_null());
+}
+
 TEST_CASE("a boxed expression beyond the scope is refused by its name") {
     CHECK(refused(head + doubling + decision("", "<context/>")) == "dmn.not_loaded.beyond_scope");
 }
