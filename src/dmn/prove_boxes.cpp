@@ -75,6 +75,17 @@ void sort_by_size(const Regions& regions, std::vector<Box>& boxes) {
     });
 }
 
+// Each part, from each column on. False when the budget did not suffice; one is widened all the same.
+bool widen(const Regions& regions, const std::vector<Box>& parts, Budget& budget, std::vector<Box>& into) {
+    for (const auto& part : parts)
+        for (std::size_t first = 0; first < std::max<std::size_t>(part.size(), 1); ++first) {
+            if (!budget.spend(part.size() * cost_of_touching(regions)) && !into.empty()) return false;
+            auto box = widened(regions, part, first);
+            if (!holds_another(into, box)) into.push_back(std::move(box));
+        }
+    return true;
+}
+
 }  // namespace
 
 Box widened(const Regions& regions, Box box, std::size_t first) {
@@ -87,17 +98,13 @@ Box widened(const Regions& regions, Box box, std::size_t first) {
     return box;
 }
 
-Boxes largest(const Regions& regions, const Cover& found) {
+Boxes largest(const Regions& regions, const Cover& found, Budget& budget) {
     auto parts = found.open;
     sort_by_size(regions, parts);
     if (!found.complete && parts.size() > most_widened) parts.resize(most_widened);
     Boxes out;
-    for (const auto& part : parts)
-        for (std::size_t first = 0; first < std::max<std::size_t>(part.size(), 1); ++first) {
-            auto box = widened(regions, part, first);
-            if (!holds_another(out.all, box)) out.all.push_back(std::move(box));
-        }
-    if (found.complete)
+    const bool are_all = widen(regions, parts, budget, out.all) && found.complete;
+    if (are_all)
         if (auto all = Joining(out.all).all()) out = {*std::move(all), true};
     sort_by_size(regions, out.all);
     return out;

@@ -13,8 +13,8 @@ struct Boxes {
     bool is_complete = false;  // no other box that cannot be widened is missing here
 };
 
-// From the open parts that `cover` found, all of them or the first ones. The most boxes that are kept in hand
-// is bounded; beyond it some are left out.
-Boxes largest(const Regions&, const Cover&);
+// From the open parts that `cover` found, all of them or the first ones. When there are too many, or the
+// budget runs out, some are left out; one is always there when a part is open.
+Boxes largest(const Regions&, const Cover&, Budget&);
 
 }  // namespace sodan::dmn

@@ -8,8 +8,6 @@ namespace sodan::dmn {
 
 namespace {
 
-constexpr std::size_t words_of_a_step = 64;
-
 struct Part {  // classes of one column that the same rules pass
     Bits classes;
     Bits rules;
@@ -152,8 +150,15 @@ private:
 
 }  // namespace
 
+std::size_t cost_of_touching(const Regions& regions) {
+    std::size_t words = 0;
+    for (const auto& column : regions.columns) words += column.classes.size() * regions.words();
+    return words / words_of_a_step;
+}
+
 Cover cover(const Regions& regions, const Box& box, const Bits& by, std::size_t most_open, Budget& budget) {
     if (is_empty(box)) return {};
+    if (!budget.spend(cost_of_touching(regions))) return {{}, {}, false, true};
     return Search(regions, box, by, most_open, budget).answer();
 }
 

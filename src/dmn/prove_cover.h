@@ -19,6 +19,9 @@ struct Budget {
     }
 };
 
+constexpr std::size_t words_of_a_step = 1024;  // of sets of rules, about a microsecond
+std::size_t cost_of_touching(const Regions&);  // of asking once which rules touch a box
+
 struct Cover {
     std::vector<Box> open{};              // parts that no rule touches, apart from each other
     std::vector<std::size_t> covering{};  // rules that together hold the box, when `open` is empty

@@ -32,7 +32,7 @@ Claim no_gaps(const Proving& proving) {
     const auto& regions = *proving.regions;
     Budget budget{proving.limits.steps};
     const auto found = cover(regions, regions.whole(), regions.all_rules(), most_open, budget);
-    const auto boxes = largest(regions, found);
+    const auto boxes = largest(regions, found, budget);
     for (const auto& box : boxes.all)
         finding.add([&] { return Witness{sentence(regions, box), regions.combination(box)}; });
     auto out = finding.claim();

@@ -31,7 +31,9 @@ Claim no_overlaps(const Proving& proving) {
     const auto& regions = *proving.regions;
     const bool may_agree = proving.table.hit_policy == HitPolicy::any;
     if (may_agree && !proving.outputs) return given_up(finding.claim(), "needs_constants");
+    Budget budget{proving.limits.steps};
     for (std::size_t one = 0; one < regions.rules(); ++one) {
+        if (!budget.spend(1 + cost_of_touching(regions))) return given_up(finding.claim(), "too_long");
         const auto touched = regions.touching(regions.boxes[one]);
         for (std::size_t other = one + 1; other < regions.rules(); ++other)
             if (holds(touched, other) && !(may_agree && proving.outputs_at(one) == proving.outputs_at(other)))

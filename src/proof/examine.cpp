@@ -43,6 +43,16 @@ Claim does_not_load(const Refusal& refusal) {
             .witnesses = {{.message = refusal.message}}};
 }
 
+// What an office may change, but not turn round: more danger, a graver word, a nearer date never make a case
+// less urgent. What is not known counts as worse than what is known to be harmless.
+std::vector<dmn::Monotone> declared_of(const dmn::Decision& decision) {
+    if (decision.name != "urgency") return {};
+    const std::vector<dmn::Value> urgency{"routine", "prompt", "urgent", "immediate"};
+    return {{"danger", {"none", "unknown", "urgent", "immediate"}, "urgency", urgency},
+            {"text_danger", {"no", "yes"}, "urgency", urgency},
+            {"named_date", {"none", "later", "soon", "today"}, "urgency", urgency}};
+}
+
 std::vector<Claim> examine_tables(const routing::RuleFiles& files) {
     std::vector<Claim> out;
     for (const auto& [file, bytes] : files) {
@@ -50,7 +60,8 @@ std::vector<Claim> examine_tables(const routing::RuleFiles& files) {
         const auto model = dmn::Model::load(bytes, file);
         if (!model) continue;  // the files have loaded before
         for (const auto& decision : model->decisions)
-            if (const auto* table = decision.table()) add(out, dmn::prove(*table, decision.name));
+            if (const auto* table = decision.table())
+                add(out, dmn::prove(*table, decision.name, {}, declared_of(decision)));
     }
     return out;
 }

@@ -137,11 +137,12 @@ Table of_numbers(std::size_t rules, std::mt19937& random) {
     return out;
 }
 
-void prove_it(benchmark::State& run, const Table& table) {
+void prove_it(benchmark::State& run, const Table& table, bool compares) {
     std::size_t given_up = 0, refuted = 0;
     for (auto _ : run) {
         given_up = refuted = 0;
-        for (const auto& claim : prove(table, "bench")) {
+        const std::vector<Monotone> declared{{"input0", {"v0", "v1", "v2"}, "o", {"a", "b", "c"}}};
+        for (const auto& claim : prove(table, "bench", {}, compares ? declared : std::vector<Monotone>{})) {
             given_up += claim.verdict == ClaimVerdict::unknown;
             refuted += claim.verdict == ClaimVerdict::refuted;
         }
@@ -170,9 +171,18 @@ int main(int count, char** words) {
             const auto title = "proofs: " + std::to_string(rules) + " rules, 8 inputs, " + name;
             benchmark::RegisterBenchmark(title.c_str(), [table =
                                                              shape(rules, random)](benchmark::State& run) {
-                prove_it(run, table);
+                prove_it(run, table, false);
             })->Unit(benchmark::kMillisecond);
         }
+    for (const std::size_t rules : {60U, 1500U}) {
+        std::mt19937 random(1);
+        const auto title =
+            "proofs: " + std::to_string(rules) + " rules, 8 inputs, by priority, more never means less";
+        benchmark::RegisterBenchmark(title.c_str(), [table =
+                                                         by_priority(rules, random)](benchmark::State& run) {
+            prove_it(run, table, true);
+        })->Unit(benchmark::kMillisecond);
+    }
     benchmark::Initialize(&count, words);
     benchmark::RunSpecifiedBenchmarks();
 }

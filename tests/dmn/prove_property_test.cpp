@@ -151,7 +151,7 @@ TEST_CASE("the areas that are missing are exactly those that cannot be widened, 
         RC_ASSERT(regions.has_value());
         Budget budget{100'000};
         const auto shown =
-            largest(*regions, cover(*regions, regions->whole(), regions->all_rules(), 1000, budget));
+            largest(*regions, cover(*regions, regions->whole(), regions->all_rules(), 1000, budget), budget);
         std::set<Box> widest;
         std::size_t boxes = 1;
         for (const auto& column : regions->columns) boxes *= std::size_t{1} << column.classes.size();
@@ -172,7 +172,7 @@ TEST_CASE("with too many missing parts to join them all, those that are shown st
         RC_ASSERT(regions.has_value());
         Budget budget{100'000};
         const auto few = cover(*regions, regions->whole(), regions->all_rules(), 2, budget);
-        for (const auto& box : largest(*regions, few).all) {
+        for (const auto& box : largest(*regions, few, budget).all) {
             RC_ASSERT(is_open(*regions, box));
             RC_ASSERT(is_widest(*regions, box));
         }

@@ -287,3 +287,23 @@ TEST_CASE("two columns that ask for the same input are looked at together") {
     CHECK(said(gaps)[1] == "No rule fits when age is < 18.");
     CHECK(gaps.witnesses[0].given == Given{{"age", "17"}});
 }
+
+TEST_CASE("a table far too large is not looked at, and the claims about it are unknown") {
+    Table table{"t", HitPolicy::first};
+    for (const auto* name : {"n", "m"}) table.inputs.push_back({name, "", name, {}, "number"});
+    table.outputs.push_back({"o", "o", "", "number"});
+    for (int i = 0; i < 10'000; ++i) {
+        Rule rule{"r" + std::to_string(i)};
+        for (const int shift : {0, 7})
+            rule.when.push_back(
+                {{Interval{{Literal{2 * i + shift}}, {Literal{2 * i + shift + 1}}, true, true}}});
+        rule.then.push_back({Expression{Literal{i}}});
+        table.rules.push_back(std::move(rule));
+    }
+    const auto claims = prove(table, "large");
+    for (const auto* name : {"no_gaps", "no_dead_rules"}) {
+        CHECK(claim(claims, name).verdict == ClaimVerdict::unknown);
+        CHECK(claim(claims, name).witnesses.at(0).message.key == "witness.table.too_long");
+    }
+    CHECK(claim(claims, "types").verdict == ClaimVerdict::proved);
+}
