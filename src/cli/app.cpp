@@ -31,6 +31,8 @@ std::string shape_of(const Field& field, const Words& words) {
         case Form::number: return words("cli.shape.number");
         case Form::content: return words("cli.shape.content");
         case Form::folder: return words("cli.shape.folder");
+        case Form::rules: return words("cli.shape.rules");
+        case Form::since: return words("cli.shape.instant");
         default: return words("cli.shape.word");
     }
 }
@@ -45,7 +47,8 @@ std::string fault(const Field& field, const std::string& value, const Words& wor
     if (!field.codes.empty() && std::ranges::find(field.codes, value) == field.codes.end())
         return words("cli.usage.code",
                      {{"flag", field.name}, {"known", fmt::format("{}", fmt::join(field.codes, ", "))}});
-    if (field.form == Form::instant && !instant_from(value))
+    if ((field.form == Form::instant && !instant_from(value)) ||
+        (field.form == Form::since && !beginning_of(value)))
         return words("cli.usage.instant", {{"flag", field.name}});
     if (field.form == Form::number && !is_number(value))
         return words("cli.usage.number", {{"flag", field.name}});

@@ -19,7 +19,9 @@ enum class Form {
     yes_or_no,  // true for --flag, false for --no-flag, absent otherwise
     list,       // a JSON array; the flag may be repeated
     pairs,      // KEY=VALUE, a JSON object; the flag may be repeated
-    folder      // the rule files in it, a JSON object: path -> text
+    folder,     // the rule files in it, a JSON object: path -> text
+    rules,      // the same for a folder; what is none is a version, and goes into the field "version"
+    since       // an instant, or a day for its beginning
 };
 
 struct Field {
@@ -37,7 +39,19 @@ inline constexpr std::string_view kept = "-";  // the key of a field that is not
 enum class Verb { get, post, follow, complete, local };
 
 // How the answer is shown to a person.
-enum class View { anything, raw, logged, the_case, history, why, why_in_full, verified, rules, coverage };
+enum class View {
+    anything,
+    raw,
+    logged,
+    the_case,
+    history,
+    why,
+    why_in_full,
+    verified,
+    simulated,
+    rules,
+    coverage
+};
 
 struct Command {
     std::string path;  // "people absent"

@@ -45,6 +45,11 @@ std::vector<Command> rules() {
              "/rules/drafts",
              {{"folder", "files", Form::folder, true}, why, {"--based-on", "based_on"}},
              View::rules},
+            {"rules simulate",
+             Verb::post,
+             "/rules/simulations",
+             {{"rules", "files", Form::rules, true}, {"--since", "since", Form::since, true}},
+             View::simulated},
             {"rules publish", Verb::post, "/rules/versions/{}/publish", {version, why}},
             {"rules rollback", Verb::post, "/rules/rollback", {{"version", "to", Form::word, true}, why}},
             {"rules reload", Verb::post, "/rules/reload", {{"--reason", "reason", Form::content}}}};

@@ -16,6 +16,8 @@
 #include <iterator>
 #include <optional>
 
+#include <filesystem>
+
 namespace sodan::cli {
 
 namespace json = boost::json;
@@ -65,6 +67,11 @@ Outcome<json::value> rule_files_in(const std::string& folder) {
     return json::value(std::move(out));
 }
 
+bool is_folder(const std::string& named) {
+    std::error_code none;
+    return std::filesystem::is_directory(named, none);
+}
+
 Outcome<json::value> value_of(const Field& field, const Values& values, Input& input) {
     switch (field.form) {
         case Form::yes:
@@ -72,7 +79,11 @@ Outcome<json::value> value_of(const Field& field, const Values& values, Input& i
         case Form::list: return json::value(json::array(values.begin(), values.end()));
         case Form::pairs: return json::value(pairs_from(values));
         case Form::instant: return json::value(to_string(*instant_from(values.front())));
+        case Form::since: return json::value(to_string(*beginning_of(values.front())));
         case Form::folder: return rule_files_in(values.front());
+        case Form::rules:
+            if (is_folder(values.front())) return rule_files_in(values.front());
+            break;
         default: break;
     }
     if (field.form != Form::content || values.front() != "-") return json::value(values.front());
@@ -109,7 +120,8 @@ Outcome<std::string> body_for(const Wish& wish, Input& input) {
         if (field.key.empty() || field.key == kept || !wish.has(field.name)) continue;
         auto value = value_of(field, wish.given.at(field.name), input);
         if (!value) return value.refusal();
-        put(body, field.key, *std::move(value));
+        const bool is_version = field.form == Form::rules && !is_folder(wish.value(field.name));
+        put(body, is_version ? "version" : field.key, *std::move(value));
     }
     return json::serialize(body);
 }

@@ -116,8 +116,9 @@ Exit carry_out(Wish wish, const Surroundings& around, const Wording& words) {
     if (wish.command.verb == Verb::local) return run_locally(wish, words, around);
     const auto address = parse_address(wish.value("--server"));
     if (!address) return wrong(around, words("cli.usage.server"));
-    const auto* const usual =
-        wish.command.view == View::verified || wish.command.path == "backup" ? "3600" : "30";
+    const auto* const usual = wish.command.view == View::verified || wish.command.path == "backup" ? "3600"
+                              : wish.command.view == View::simulated                               ? "120"
+                                                                                                   : "30";
     const Caller caller{*address, std::chrono::seconds(std::stoi(wish.value("--timeout", usual)))};
     return ask(std::move(wish), caller, around, words);
 }

@@ -94,6 +94,7 @@ void show(const Page& page, const Command& command, const json::value& answer) {
         case View::history: return show_history(page, answer.as_object());
         case View::why: return show_why(page, answer.as_object());
         case View::why_in_full: return show_why_in_full(page, answer.as_object());
+        case View::simulated: return show_simulated(page, answer.as_object());
         case View::verified: return show_verified(page, answer.as_object());
         case View::coverage: return show_coverage(page, answer.as_object());
         case View::rules: return show_rules(page, answer.as_object());

@@ -26,6 +26,7 @@ void show_logged(const Page&, const boost::json::object& answer);
 void show_history(const Page&, const boost::json::object& answer);
 void show_why(const Page&, const boost::json::object& answer);
 void show_why_in_full(const Page&, const boost::json::object& answer);
+void show_simulated(const Page&, const boost::json::object& answer);
 // What a decision did not take, and why.
 void show_alternatives(const Page&, const boost::json::object& item);
 void show_verified(const Page&, const boost::json::object& answer);

@@ -42,7 +42,7 @@ struct Context {
     std::function<void(std::exception_ptr)> failed{};  // told of a write that failed for no one's fault
     std::function<void()> changed{};                   // told on the network thread of everything written
     bool draining = false;                             // network thread
-    std::atomic<bool> verifying = false;
+    std::atomic<bool> verifying = false, simulating = false;
     std::atomic<std::int64_t> writes_under_way = 0, reads_under_way = 0;
 };
 

@@ -31,6 +31,10 @@ std::optional<Response> get_facts(Context&, const Call&);
 std::optional<Response> get_chain(Context&, const Call&);
 std::optional<Response> get_rule_versions(Context&, const Call&);
 std::optional<Response> get_rule_version(Context&, const Call&);
+
+// rule_questions.cpp
+std::optional<Response> get_rule_difference(Context&, const Call&);
+std::optional<Response> simulate_rules(Context&, const Call&);
 std::optional<Response> get_coverage(Context&, const Call&);
 
 // rule_changes.cpp

@@ -3,6 +3,7 @@
 #include "http/shape.h"
 #include "office/commands.h"
 #include "office/rules.h"
+#include "office/simulate.h"
 
 #include <boost/json/serialize.hpp>
 
@@ -31,6 +32,7 @@ json::value body_of(const Route& route) {
     if (route.handler == publish_rules) return shape_of(std::type_identity<office::PublishRules>{});
     if (route.handler == roll_back_rules) return shape_of(std::type_identity<office::RollBackRules>{});
     if (route.handler == reload_rules) return shape_of(std::type_identity<office::ReloadRules>{});
+    if (route.handler == simulate_rules) return shape_of(std::type_identity<office::SimulateRules>{});
     return nullptr;
 }
 

@@ -58,8 +58,8 @@ public:
     Explaining(const Rules& rules, const Past& past)
         : parts_(rules.parts()), past_(past), kept_(past.decision) {}
 
-    Explanation told() {
-        Explanation out;
+    Explained told() {
+        Explained out;
         for (const auto name : asked()) out.tables.push_back(asked_table(parts_.tables[name]));
         out.people = people();
         if (chooser()) out.desks = other_desks(parts_.tables[*chooser()]);
@@ -197,7 +197,7 @@ private:
 
 }  // namespace
 
-Explanation explain(const Rules& rules, const Past& past) { return Explaining(rules, past).told(); }
+Explained explain(const Rules& rules, const Past& past) { return Explaining(rules, past).told(); }
 
 std::string in_words(const Rules& rules, const Condition& condition, std::string_view language) {
     return rules.texts().text({"why.is." + condition.fact, {{"value", condition.value}}}, language);

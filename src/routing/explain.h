@@ -43,14 +43,14 @@ struct OtherDesk {
                                        // another stood in for it, by `rule`
 };
 
-struct Explanation {
+struct Explained {
     std::vector<AskedTable> tables{};   // in the order of thought
     std::vector<AskedPerson> people{};  // who may take it, best first, then who was passed over
     std::vector<OtherDesk> desks{};
 };
 
 // `rules` are those of the decision's version.
-Explanation explain(const Rules& rules, const Past&);
+Explained explain(const Rules& rules, const Past&);
 
 // "the caller wants to talk in English"
 std::string in_words(const Rules&, const Condition&, std::string_view language);

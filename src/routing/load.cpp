@@ -37,9 +37,11 @@ std::string key_of(const TableText& table, const TableRule& rule) {
     return "rule." + table.name + "." + rule.id;
 }
 
+// Without the reasons of other rules, whose texts these may be.
 std::string as_json(const Catalogue& texts, std::string_view language) {
     boost::json::object out;
-    for (const auto& key : texts.keys()) out[key] = texts.pattern(key, language);
+    for (const auto& key : texts.keys())
+        if (!key.starts_with("rule.")) out[key] = texts.pattern(key, language);
     return boost::json::serialize(out);
 }
 

@@ -23,14 +23,33 @@ bool can_be_asked_again(const Decision& decision) {
     return decision.question.has_value() && decision.roster_version != 0;
 }
 
-Decision asked_again(const Rules& rules, const Past& past) {
-    if (!past.decision.question) throw std::logic_error("a decision without its question is asked again");
-    const auto& question = *past.decision.question;
+namespace {
+
+Decision ask(const Rules& rules, const Past& past, const Question& question) {
     const auto load = [&](const domain::PersonId& person) -> std::int64_t {
         const auto found = question.loads.find(person);
         return found == question.loads.end() ? 0 : found->second;
     };
     return rules.decide(question, past.intake, {past.office, past.now, load});
+}
+
+const Question& question_of(const Past& past) {
+    if (past.decision.question) return *past.decision.question;
+    throw std::logic_error("a decision without its question is asked again");
+}
+
+}  // namespace
+
+Decision asked_again(const Rules& rules, const Past& past) { return ask(rules, past, question_of(past)); }
+
+Decision simulate(const Rules& others, const Past& past, std::string_view text) {
+    auto question = question_of(past);
+    if (!question.desk) {
+        const auto read = others.first_question(past.intake, text);
+        question.named_day = read.named_day;
+        question.danger_words = read.danger_words;
+    }
+    return ask(others, past, question);
 }
 
 std::vector<Message> replay(const Rules& rules, const Past& past) {

@@ -22,6 +22,10 @@ bool can_be_asked_again(const Decision&);
 // Asks again; only for what can_be_asked_again.
 Decision asked_again(const Rules&, const Past&);
 
+// What other rules would have said. A first inquiry's text is read anew, by their lists of words; "" for a
+// movement.
+Decision simulate(const Rules& others, const Past&, std::string_view text);
+
 // Asks again by the rules of the decision's version: nothing when the answer is the same, else one message
 // ("why.replay.differs") for each part that differs.
 std::vector<Message> replay(const Rules&, const Past&);

@@ -9,12 +9,12 @@ namespace sodan::routing::example {
 
 namespace {
 
-Explanation explained(const Decision& decision, const domain::Intake& given,
-                      const domain::Office& of = office()) {
+Explained explained(const Decision& decision, const domain::Intake& given,
+                    const domain::Office& of = office()) {
     return explain(rules(), {decision, given, of, given.received_at});
 }
 
-AskedTable asked(const Explanation& explanation, const std::string& table) {
+AskedTable asked(const Explained& explanation, const std::string& table) {
     const auto found = std::ranges::find(explanation.tables, table, &AskedTable::table);
     REQUIRE_MESSAGE(found != explanation.tables.end(), table);
     return *found;
@@ -38,7 +38,7 @@ bool is_false(const std::string& table, const std::string& rule, const Condition
     return true;
 }
 
-std::string said_of(const Explanation& explanation, const Past& past, const std::string& desk,
+std::string said_of(const Explained& explanation, const Past& past, const std::string& desk,
                     std::string_view language) {
     for (const auto& other : explanation.desks)
         if (to_string(other.desk) == desk) return in_words(rules(), past, other, language);

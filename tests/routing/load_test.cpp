@@ -6,6 +6,13 @@
 
 namespace sodan::routing::example {
 
+TEST_CASE("rules load with the texts of others, and keep their own reasons") {
+    const auto loaded = Rules::from(*read_rule_files(root() / "rules"), rules().texts());
+    REQUIRE(loaded);
+    CHECK((*loaded)->sentences(first(intake()), office(), "en") ==
+          rules().sentences(first(intake()), office(), "en"));
+}
+
 namespace {
 
 namespace fs = std::filesystem;
