@@ -36,6 +36,16 @@ Value moved(const Value& from, const Value& by, int direction) {
         if (days) return held(days_on(*date, days->length * direction));
         if (months) return held(months_on(*date, months->months * direction));
     }
+    if (const auto* at = from.get<DateTime>(); at && months) {
+        const auto on = std::chrono::floor<std::chrono::days>(at->local);
+        const auto date = months_on(Date{std::chrono::sys_days(on)}, months->months * direction);
+        return date ? Value(DateTime{date->day.time_since_epoch() + (at->local - on), at->offset}) : Value();
+    }
+    if (const auto* time = from.get<Time>(); time && days) {
+        constexpr seconds day = std::chrono::hours(24);
+        const auto moved = time->since_midnight + days->length % day * direction;
+        return Time{(moved % day + day) % day, time->offset};
+    }
     if (const auto* at = from.get<DateTime>(); at && days) {
         const auto local = sum(at->local, days->length * direction);
         return local ? Value(DateTime{*local, at->offset}) : Value();
@@ -44,14 +54,46 @@ Value moved(const Value& from, const Value& by, int direction) {
         const auto length = sum(duration->length, days->length * direction);
         return length ? Value(DaysDuration{*length}) : Value();
     }
+    std::int64_t sum_ = 0;
     if (const auto* duration = from.get<MonthsDuration>(); duration && months)
-        return MonthsDuration{duration->months + months->months * direction};
+        return __builtin_add_overflow(duration->months, months->months * direction, &sum_)
+                   ? Value()
+                   : Value(MonthsDuration{sum_});
     return {};
 }
 
 Value between(const Value& later, const Value& earlier) {
     const auto *a = later.get<Date>(), *b = earlier.get<Date>();
-    return a && b ? Value(DaysDuration{a->day - b->day}) : Value();
+    if (a && b) return DaysDuration{a->day - b->day};
+    const auto difference = [](const auto* x, const auto* y, auto part) -> Value {
+        if (!x || !y || x->offset.has_value() != y->offset.has_value()) return {};
+        return DaysDuration{x->*part - x->offset.value_or(seconds(0)) -
+                            (y->*part - y->offset.value_or(seconds(0)))};
+    };
+    auto out = difference(later.get<DateTime>(), earlier.get<DateTime>(), &DateTime::local);
+    return out.is_null() ? difference(later.get<Time>(), earlier.get<Time>(), &Time::since_midnight) : out;
+}
+
+// What a duration counts, months or seconds; nothing for other values.
+std::optional<Decimal> counted(const Value& value) {
+    if (const auto* days = value.get<DaysDuration>()) return Decimal(days->length.count());
+    if (const auto* months = value.get<MonthsDuration>()) return Decimal(months->months);
+    return {};
+}
+
+// Durations by numbers, and by each other; what is less than a month or a second is dropped.
+Value scaled(Operator op, const Value& left, const Value& right) {
+    const auto a = counted(left), b = counted(right);
+    const auto *times = left.get<Decimal>(), *by = right.get<Decimal>();
+    if (op == Operator::multiply && times && b) return scaled(op, right, left);
+    if (op == Operator::divide && a && b && left.held.index() == right.held.index())
+        return number(divide(*a, *b));
+    if (!a || !by || (op != Operator::multiply && op != Operator::divide)) return {};
+    const auto exact = op == Operator::multiply ? multiply(*a, *by) : divide(*a, *by);
+    const auto rounded_ = exact ? rounded(*exact, 0, Rounding::down) : std::nullopt;
+    const auto count = rounded_ ? rounded_->to_int64() : std::nullopt;
+    if (!count) return {};
+    return left.get<DaysDuration>() ? Value(DaysDuration{seconds(*count)}) : Value(MonthsDuration{*count});
 }
 
 Value arithmetic(Operator op, const Value& left, const Value& right) {
@@ -59,6 +101,7 @@ Value arithmetic(Operator op, const Value& left, const Value& right) {
     if (a && b) return of_numbers(op, *a, *b);
     const auto *text = left.get<std::string>(), *more = right.get<std::string>();
     if (text && more) return op == Operator::add ? Value(*text + *more) : Value();
+    if (op == Operator::multiply || op == Operator::divide) return scaled(op, left, right);
     if (op == Operator::add) {
         auto out = moved(left, right, 1);
         return out.is_null() ? moved(right, left, 1) : out;

@@ -150,6 +150,56 @@ std::optional<Decimal> power(Decimal base, Decimal exponent) {
         {bid128_pow(Decimal::Bits::of(base).value, Decimal::Bits::of(exponent).value, half_to_even, &flags)});
 }
 
+std::optional<Decimal> square_root(Decimal of) {
+    unsigned flags = 0;
+    return Decimal::finite({bid128_sqrt(Decimal::Bits::of(of).value, half_to_even, &flags)});
+}
+
+std::optional<Decimal> logarithm(Decimal of) {
+    unsigned flags = 0;
+    return Decimal::finite({bid128_log(Decimal::Bits::of(of).value, half_to_even, &flags)});
+}
+
+std::optional<Decimal> exponential(Decimal of) {
+    unsigned flags = 0;
+    return Decimal::finite({bid128_exp(Decimal::Bits::of(of).value, half_to_even, &flags)});
+}
+
+namespace {
+
+// The library's own modes; half down is none of them.
+unsigned mode_of(Rounding way, bool negative) {
+    switch (way) {
+        case Rounding::floor: return 1;
+        case Rounding::ceiling: return 2;
+        case Rounding::down: return 3;
+        case Rounding::half_up: return 4;
+        case Rounding::up: return negative ? 1 : 2;
+        default: return half_to_even;
+    }
+}
+
+}  // namespace
+
+std::optional<Decimal> rounded(Decimal number, std::int64_t scale, Rounding way) {
+    if (scale < -6111 || scale > 6176) return {};
+    const auto unit = Decimal::parse("1e" + std::to_string(-scale));
+    if (!unit) return {};
+    const auto to_unit = [&](Decimal from, unsigned mode) {
+        unsigned flags = 0;
+        return Decimal::finite(
+            {bid128_quantize(Decimal::Bits::of(from).value, Decimal::Bits::of(*unit).value, mode, &flags)});
+    };
+    const bool negative = number < Decimal(0);
+    if (way != Rounding::half_down) return to_unit(number, mode_of(way, negative));
+    const auto near = to_unit(number, 3), far = to_unit(number, negative ? 1 : 2);
+    if (!near || !far) return {};
+    const auto below = subtract(number, *near), above = subtract(*far, number);
+    if (!below || !above) return {};
+    const bool beyond_half = negative ? *below < *above : *below > *above;
+    return beyond_half ? far : near;
+}
+
 Decimal Decimal::operator-() const { return *finite({bid128_negate(Bits::of(*this).value)}); }
 
 Decimal Decimal::next_above() const {

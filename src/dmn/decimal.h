@@ -11,6 +11,8 @@
 
 namespace sodan::dmn {
 
+enum class Rounding { half_even, floor, ceiling, up, down, half_up, half_down };
+
 class Decimal {
 public:
     Decimal() : Decimal(0) {}
@@ -23,6 +25,11 @@ public:
     friend std::optional<Decimal> multiply(Decimal, Decimal);
     friend std::optional<Decimal> divide(Decimal, Decimal);
     friend std::optional<Decimal> power(Decimal base, Decimal exponent);
+    friend std::optional<Decimal> square_root(Decimal);
+    friend std::optional<Decimal> logarithm(Decimal);
+    friend std::optional<Decimal> exponential(Decimal);
+    // To so many digits behind the point, -6111 to 6176; before it when negative.
+    friend std::optional<Decimal> rounded(Decimal, std::int64_t scale, Rounding);
     Decimal operator-() const;
 
     Decimal next_above() const;  // the nearest decimal128 that is greater (itself at the end of the range)
@@ -44,5 +51,9 @@ std::optional<Decimal> subtract(Decimal, Decimal);
 std::optional<Decimal> multiply(Decimal, Decimal);
 std::optional<Decimal> divide(Decimal, Decimal);
 std::optional<Decimal> power(Decimal base, Decimal exponent);
+std::optional<Decimal> square_root(Decimal);
+std::optional<Decimal> logarithm(Decimal);
+std::optional<Decimal> exponential(Decimal);
+std::optional<Decimal> rounded(Decimal, std::int64_t scale, Rounding);
 
 }  // namespace sodan::dmn

@@ -1,5 +1,6 @@
 #include "dmn/evaluate.h"
 
+#include "dmn/frame.h"
 #include "dmn/types.h"
 
 #include <algorithm>
@@ -53,12 +54,14 @@ private:
         Context out;
         for (const auto i : decision.inputs)
             out.entries.push_back({model_.inputs[i].name, input(decision, model_.inputs[i])});
-        for (const auto i : decision.decisions) out.entries.push_back({model_.decisions[i].name, values_[i]});
+        for (const auto i : decision.decisions)
+            if (Frame{given_, ignored_, &model_, nullptr, &work_left_}.afford(weight(values_[i])))
+                out.entries.push_back({model_.decisions[i].name, values_[i]});
         return out;
     }
 
-    Value table(const Decision& decision, const Table& table, const Context& names) {
-        auto verdict = evaluate(table, names);
+    Value table(const Decision& decision, const Table& table, const Frame& frame) {
+        auto verdict = evaluate(table, frame);
         TableResult result{decision.name, table.id};
         for (const auto hit : verdict.hits) result.rules.push_back(table.rules[hit].id);
         out_.tables.push_back(std::move(result));
@@ -70,8 +73,10 @@ private:
         const auto names = names_for(decision);
         std::vector<Message> problems;
         const auto* of_table = decision.table();
-        const auto value = of_table ? table(decision, *of_table, names)
-                                    : evaluate(std::get<Expression>(decision.logic), names, problems);
+        const Frame frame{names, problems, &model_, nullptr, &work_left_};
+        const auto value = of_table ? table(decision, *of_table, frame)
+                                    : evaluate(std::get<Expression>(decision.logic), frame);
+        if (work_left_ == 0) problems.push_back({"dmn.problem.too_much", {{"what", decision.name}}});
         report(decision, std::move(problems));
         auto out = fitted(model_, value, decision.type);
         if (!out)
@@ -83,6 +88,8 @@ private:
     const Model& model_;
     const Context& given_;
     std::vector<Value> values_{};
+    std::vector<Message> ignored_{};  // told by the decision that then goes without
+    std::size_t work_left_ = most_work;
     Evaluation out_{};
 };
 

@@ -1,5 +1,6 @@
-#include "dmn/evaluate.h"
+#include "dmn/frame.h"
 #include "dmn/functions.h"
+#include "dmn/temporal.h"
 #include "dmn/types.h"
 
 #include <algorithm>
@@ -7,6 +8,8 @@
 namespace sodan::dmn {
 
 namespace {
+
+constexpr int most_calls = 30;  // of knowledge within knowledge
 
 std::string_view written(Operator op) {
     switch (op) {
@@ -29,25 +32,36 @@ std::string_view written(Operator op) {
 
 // Its depth is bounded: the reader refuses expressions of many parts.
 struct Evaluating {
-    const Context& names;
-    std::vector<Message>& problems;
+    const Frame& frame;
 
-    Value of(const Part& part) const { return std::visit(*this, part->node); }
+    Value of(const Part& part) const { return evaluate(*part, frame); }
     Value say(std::string_view key, std::string_view what) const {
-        problems.push_back({std::string("dmn.problem.").append(key), {{"what", std::string(what)}}});
+        frame.problems.push_back({std::string("dmn.problem.").append(key), {{"what", std::string(what)}}});
         return {};
     }
 
     Value operator()(const Literal& literal) const { return literal.value; }
-    Value operator()(const Name& name) const {
-        const auto* value = names.find(name.name);
-        return value ? *value : Value();
+    Value operator()(const Name& name) const { return copied(frame.names.find(name.name)); }
+    Value operator()(const Asked&) const { return copied(frame.asked); }
+    Value copied(const Value* value) const {
+        return value && frame.afford(weight(*value)) ? *value : Value();
     }
-    Value operator()(const Member& member) const {
-        const auto whole = of(member.of);
+    // Of a list, the part of each of its items.
+    Value operator()(const Member& member) const { return part_of(of(member.of), member.name); }
+    Value part_of(const Value& whole, const std::string& name) const {
+        if (whole.is_null()) return {};
+        if (const auto* list = whole.get<List>()) {
+            List out;
+            for (const auto& item : list->items) out.items.push_back(part_of(item, name));
+            return out;
+        }
         const auto* context = whole.get<Context>();
-        const auto* value = context ? context->find(member.name) : nullptr;
-        return value ? *value : say("no_such_part", member.name);
+        if (!context) {
+            auto out = part_of_time(whole, name);
+            return out.is_null() ? say("no_such_part", name) : out;
+        }
+        const auto* value = context->find(name);
+        return value ? *value : say("no_such_part", name);
     }
     Value operator()(const Negation& negation) const {
         const auto value = of(negation.of);
@@ -64,32 +78,36 @@ struct Evaluating {
     Value operator()(const Call& call) const {
         std::vector<Value> arguments;
         for (const auto& part : call.arguments) arguments.push_back(of(part));
-        auto out = function_named(call.function)->call(arguments);
-        return out.is_null() ? say("function_without_answer", call.function) : out;
+        auto out = call.function->call(arguments);
+        const bool afforded = frame.afford(weight(out));
+        return out.is_null() || !afforded ? say("function_without_answer", call.function->name) : out;
     }
-    // Its parameters are all that its logic knows; knowledge has no circles, so this comes to an end.
     Value operator()(const Invocation& invocation) const {
-        const auto& function = *invocation.of;
-        Context inside;
-        for (std::size_t i = 0; i < invocation.arguments.size(); ++i) {
-            const auto& [name, type] = function.parameters[i];
-            inside.entries.push_back({name, kept(of(invocation.arguments[i]), type, name)});
+        if (!frame.model) return {};
+        const auto& knowledge = frame.model->knowledge[invocation.knowledge];
+        if (frame.calls >= most_calls) return say("too_much", knowledge.name);
+        Context names;
+        for (std::size_t i = 0; i < knowledge.parameters.size(); ++i) {
+            const auto& [name, type] = knowledge.parameters[i];
+            names.entries.push_back({name, of_type(of(invocation.arguments[i]), name, type)});
         }
-        return kept(given_by(function, inside), function.type, function.name);
+        const Frame inner{names, frame.problems, frame.model, nullptr, frame.work_left, frame.calls + 1};
+        return of_type(said(knowledge.logic, inner), knowledge.name, knowledge.type);
     }
-    Value given_by(const Knowledge& function, const Context& inside) const {
-        const auto* table = std::get_if<Table>(&function.logic);
-        if (!table) return evaluate(std::get<Expression>(function.logic), inside, problems);
-        auto verdict = evaluate(*table, inside);
-        problems.insert(problems.end(), verdict.problems.begin(), verdict.problems.end());
+    Value said(const Logic& logic, const Frame& inner) const {
+        if (const auto* expression = std::get_if<Expression>(&logic)) return evaluate(*expression, inner);
+        auto verdict = evaluate(std::get<Table>(logic), inner);
+        for (auto& problem : verdict.problems) frame.problems.push_back(std::move(problem));
         return std::move(verdict.value);
     }
-    // Types that the model defines have been checked where the values came from.
-    Value kept(Value value, const std::string& type, const std::string& what) const {
-        static const Model no_types;
-        if (!is_built_in(type)) return value;
-        auto out = fitted(no_types, value, type);
-        return out ? std::move(*out) : say("wrong_type", what);
+    Value of_type(const Value& value, const std::string& name, const std::string& type) const {
+        if (auto out = fitted(*frame.model, value, type)) return *std::move(out);
+        frame.problems.push_back({"dmn.problem.wrong_type", {{"what", name}, {"type", type}}});
+        return {};
+    }
+    Value operator()(const Within& within) const {
+        const auto out = passes(*within.cell, of(within.of), frame);
+        return out ? Value(*out) : Value();
     }
     Value operator()(const ListOf& list) const {
         List out;
@@ -103,76 +121,31 @@ struct Evaluating {
     }
 };
 
-std::optional<bool> truth_of(const Value& value) {
-    const auto* truth = value.get<bool>();
-    return truth ? std::optional(*truth) : std::nullopt;
-}
-
-// A cell that names the value itself says whether it passes: list contains(?, "a").
-struct NamesTheInput {
-    bool in(const Part& part) const { return part && std::visit(*this, part->node); }
-    bool in(const std::vector<Part>& parts) const {
-        return std::ranges::any_of(parts, [this](const Part& part) { return in(part); });
-    }
-    bool operator()(const Literal&) const { return false; }
-    bool operator()(const Name& name) const { return name.name == the_input; }
-    bool operator()(const Member& member) const { return in(member.of); }
-    bool operator()(const Negation& negation) const { return in(negation.of); }
-    bool operator()(const Operation& operation) const { return in(operation.left) || in(operation.right); }
-    bool operator()(const Call& call) const { return in(call.arguments); }
-    bool operator()(const Invocation& invocation) const { return in(invocation.arguments); }
-    bool operator()(const ListOf& list) const { return in(list.items); }
-    bool operator()(const Choice& choice) const {
-        return in(choice.condition) || in(choice.then) || in(choice.otherwise);
-    }
-};
-
-struct Testing {
-    const Value& value;
-    const Context& names;
-    std::vector<Message>
-        unsaid{};  // what cannot be said makes the test null, which is not an error of a cell
-
-    Value said(const Expression& expression) { return evaluate(expression, names, unsaid); }
-
-    std::optional<bool> operator()(const Comparison& comparison) {
-        if (comparison.op == Operator::equal && std::visit(NamesTheInput{}, comparison.with.node)) {
-            auto with_input = names;
-            with_input.entries.push_back({the_input, value});
-            return truth_of(evaluate(comparison.with, with_input, unsaid));
-        }
-        const auto with = said(comparison.with);
-        const auto* list = with.get<List>();
-        if (comparison.op == Operator::equal && list && !value.get<List>())
-            return std::ranges::any_of(list->items,
-                                       [&](const Value& item) { return equal(value, item).value_or(false); });
-        return truth_of(calculate(comparison.op, value, with));
-    }
-    std::optional<bool> operator()(const Interval& interval) {
-        const auto low =
-            calculate(interval.with_low ? Operator::at_least : Operator::greater, value, said(interval.low));
-        const auto high =
-            calculate(interval.with_high ? Operator::at_most : Operator::less, value, said(interval.high));
-        return truth_of(calculate(Operator::both, low, high));
-    }
-};
-
 }  // namespace
 
-Value evaluate(const Expression& expression, const Context& names, std::vector<Message>& problems) {
-    return std::visit(Evaluating{names, problems}, expression.node);
+bool Frame::afford(std::size_t work) const {
+    if (!work_left) return true;
+    if (*work_left > 0 && *work_left <= work) problems.push_back({"dmn.problem.too_much", {{"what", "-"}}});
+    *work_left -= std::min(*work_left, work);
+    return *work_left > 0;
 }
 
-std::optional<bool> passes(const Cell& cell, const Value& value, const Context& names) {
-    if (cell.any()) return true;
-    std::optional<bool> out = false;
-    Testing testing{value, names};
-    for (const auto& test : cell.tests) {
-        const auto one = std::visit(testing, test);
-        if (one == true) return !cell.negated;
-        if (!one) out = std::nullopt;
-    }
-    return out && cell.negated ? std::optional(true) : out;
+std::size_t weight(const Value& value) {
+    std::size_t out = 1;
+    if (const auto* text = value.get<std::string>()) out += text->size() / 16;
+    if (const auto* list = value.get<List>())
+        for (const auto& item : list->items) out += weight(item);
+    if (const auto* context = value.get<Context>())
+        for (const auto& entry : context->entries) out += weight(entry.value);
+    return out;
+}
+
+Value evaluate(const Expression& expression, const Frame& frame) {
+    return frame.afford(1) ? std::visit(Evaluating{frame}, expression.node) : Value();
+}
+
+Value evaluate(const Expression& expression, const Context& names, std::vector<Message>& problems) {
+    return evaluate(expression, Frame{names, problems});
 }
 
 }  // namespace sodan::dmn

@@ -12,10 +12,9 @@
 namespace sodan::dmn {
 
 struct Expression;
+struct Cell;
+struct Function;
 using Part = std::shared_ptr<const Expression>;
-
-// How a cell may name the value that it tests.
-inline constexpr auto the_input = "?";
 
 struct Literal {
     Value value;
@@ -23,7 +22,8 @@ struct Literal {
 struct Name {  // an input, a required decision, or the variable of a list
     std::string name;
 };
-struct Member {  // loan.rate
+struct Asked {};  // "?" in a cell: the value that is tested
+struct Member {   // loan.rate
     Part of;
     std::string name;
 };
@@ -50,13 +50,17 @@ struct Operation {
     Part left, right;
 };
 struct Call {  // of a built-in function
-    std::string function;
+    const Function* function;
     std::vector<Part> arguments;
 };
-struct Knowledge;    // a business knowledge model; see dmn/model.h
-struct Invocation {  // of one, with an argument for each of its parameters
-    std::shared_ptr<const Knowledge> of;
+struct Invocation {  // of a business knowledge model: its place in the model, arguments as its parameters
+                     // stand
+    std::size_t knowledge;
     std::vector<Part> arguments;
+};
+struct Within {  // amount in [1..5], amount between 1 and 5
+    Part of;
+    std::shared_ptr<const Cell> cell;
 };
 struct ListOf {
     std::vector<Part> items;
@@ -66,7 +70,8 @@ struct Choice {  // if .. then .. else ..
 };
 
 struct Expression {
-    std::variant<Literal, Name, Member, Negation, Operation, Call, Invocation, ListOf, Choice> node;
+    std::variant<Literal, Name, Asked, Member, Negation, Operation, Call, Invocation, Within, ListOf, Choice>
+        node;
 
     const Value* constant() const {
         const auto* literal = std::get_if<Literal>(&node);
@@ -77,6 +82,7 @@ struct Expression {
 struct Comparison {  // >= 18; a bare value is a comparison by `equal`
     Operator op;
     Expression with;
+    bool asks = false;  // the bare expression has a "?" in it: it says itself whether it passes
 };
 struct Interval {  // [1..5), ]1..5], (numB..numC)
     Expression low, high;

@@ -1,12 +1,14 @@
 #pragma once
 // The loading of one DMN file. The first thing that is wrong is kept, with its place, and the rest is
-// skipped. load.cpp reads the document and orders the decisions, load_table.cpp the tables.
+// skipped. load.cpp reads the document, load_types.cpp its types, load_logic.cpp what is decided and by what,
+// load_table.cpp the tables.
 
 #include "dmn/model.h"
 #include "dmn/parse.h"
 
 #include <pugixml.hpp>
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -39,17 +41,26 @@ private:
     pugi::xml_node document(pugi::xml_document&);
     void type(const pugi::xml_node&, const std::string& name, int depth);
     void check_types();
+    const Type* base_of(std::string_view type_name) const;  // the first that is a collection, else the last
+    const Cell& allowed_by(std::string_view type_name) const;
     void input_data(const pugi::xml_node&);
+    void take_name(const std::string& name, const std::string& id);
     void decision(const pugi::xml_node&);
-    void knowledge(const pugi::xml_node& root);
-    void knowledge(const pugi::xml_node& root, const pugi::xml_node&, std::set<std::string> above);
-    void required_knowledge(const pugi::xml_node& from, Scope& to);
-    std::variant<Expression, Table> logic_in(const pugi::xml_node& from, const Scope&,
-                                             const std::string& name);
-    Expression invocation(const pugi::xml_node&, const Scope&);
+    void knowledge(const pugi::xml_node&);
+    void read_all_logic();
+    std::size_t found(const pugi::xml_node& requirement, const char* what);
+    template <class Needing> void knowledge_needed(const pugi::xml_node& from, Needing& to);
     void requirements(const pugi::xml_node& from, Decision&);
-    void logic(const pugi::xml_node& from, Decision&);
-    void put_in_order();
+    template <class Part, class Needs>
+    void put_in_order(std::vector<Part>&, std::vector<pugi::xml_node>&, Needs);
+    Scope scope_of(const Decision&) const;
+    Scope scope_of(const Knowledge&) const;
+    std::vector<Callable> callables(const std::vector<std::size_t>&) const;
+    Logic logic(const pugi::xml_node& from, const Scope&);
+    Expression literal(const pugi::xml_node&, const Scope&);
+    Expression invocation(const pugi::xml_node&, const Scope&);
+    void check_language(const pugi::xml_node&);
+    std::string result_type(const pugi::xml_node& of);
 
     Table table(const pugi::xml_node&, const Scope&);
     void hit_policy(const pugi::xml_node&, Table&);
@@ -63,14 +74,21 @@ private:
     std::string_view xml_;
     Model model_{};
     Scope members_{};
-    std::vector<std::shared_ptr<const Knowledge>> knowledge_{};
     std::set<std::string> ids_{}, names_{};
+    std::map<std::string, std::pair<std::string, std::size_t>> parts_{};  // id -> kind and place in the model
+    std::vector<pugi::xml_node> decision_nodes_{}, knowledge_nodes_{};
     Place place_{};
+    std::string decided_type_{};  // of the decision that is being read
     std::optional<Refusal> refusal_{};
 };
 
 // The name of an element or attribute without its namespace's prefix.
 std::string_view local(std::string_view name);
 pugi::xml_node child(const pugi::xml_node&, std::string_view name);
+std::string attribute(const pugi::xml_node&, const char* name);
+template <class Visit> void each(const pugi::xml_node& from, std::string_view name, Visit visit) {
+    for (const auto& node : from.children())
+        if (local(node.name()) == name) visit(node);
+}
 
 }  // namespace sodan::dmn

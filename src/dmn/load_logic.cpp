@@ -1,117 +1,236 @@
-// What stands behind a decision or a business knowledge model: a table, a literal expression, or the
-// invocation of knowledge.
-
+#include "dmn/functions.h"
 #include "dmn/load.h"
-#include "dmn/types.h"
 
 #include <algorithm>
 #include <array>
+#include <cctype>
+#include <queue>
 
 namespace sodan::dmn {
 
 namespace {
 
-std::string href_in(const pugi::xml_node& requirement) {
-    std::string out = child(requirement, "requiredKnowledge").attribute("href").value();
-    if (out.starts_with('#')) out.erase(0, 1);
-    return out;
-}
+constexpr std::array boxed{"context", "relation", "list", "functionDefinition", "conditional", "filter",
+                           "for",     "some",     "every"};
 
-std::vector<std::string> knowledge_required_by(const pugi::xml_node& from) {
-    std::vector<std::string> out;
-    for (const auto& node : from.children())
-        if (local(node.name()) == "knowledgeRequirement") out.push_back(href_in(node));
-    return out;
-}
-
-pugi::xml_node knowledge_of(const pugi::xml_node& root, const std::string& id) {
-    for (const auto& node : root.children())
-        if (local(node.name()) == "businessKnowledgeModel" && node.attribute("id").value() == id) return node;
+// Each after those that it needs and else as they stand; nothing at a circle, and `stuck` is one that is in
+// it.
+template <class Needs>
+std::optional<std::vector<std::size_t>> order_of(std::size_t size, Needs needs, std::size_t& stuck) {
+    std::vector<std::vector<std::size_t>> waiting(size);
+    std::vector<std::size_t> open(size), out;
+    std::priority_queue<std::size_t, std::vector<std::size_t>, std::greater<>> ready;
+    for (std::size_t i = 0; i < size; ++i) {
+        open[i] = needs(i).size();
+        if (open[i] == 0) ready.push(i);
+        for (const auto needed : needs(i)) waiting[needed].push_back(i);
+    }
+    while (!ready.empty()) {
+        out.push_back(ready.top());
+        ready.pop();
+        for (const auto next : waiting[out.back()])
+            if (--open[next] == 0) ready.push(next);
+    }
+    if (out.size() == size) return out;
+    stuck = static_cast<std::size_t>(std::ranges::find_if(open, [](auto n) { return n > 0; }) - open.begin());
+    for (std::size_t steps = 0; steps < size; ++steps)  // back along the needs: that ends in the circle
+        stuck = *std::ranges::find_if(needs(stuck), [&](std::size_t needed) { return open[needed] > 0; });
     return {};
 }
 
 }  // namespace
 
-std::variant<Expression, Table> Loading::logic_in(const pugi::xml_node& from, const Scope& scope,
-                                                  const std::string& name) {
-    constexpr std::array beyond{"context", "relation", "list",  "functionDefinition", "conditional", "for",
-                                "every",   "some",     "filter"};
-    if (const auto node = child(from, "decisionTable")) return table(node, scope);
-    if (const auto node = child(from, "literalExpression")) return expression(text_of(node), scope);
-    if (const auto node = child(from, "invocation")) return invocation(node, scope);
-    for (const char* construct : beyond)
-        if (child(from, construct)) fail("beyond_scope", {{"given", construct}});
-    fail("no_logic", {{"given", name}});
-    return {};
+void Loading::decision(const pugi::xml_node& node) {
+    Decision out{id_of(node), normalised(attribute(node, "name"))};
+    place_ = {out.name};
+    out.question = normalised(child(node, "question").text().get());
+    out.description = normalised(child(node, "description").text().get());
+    out.type = type_of(child(node, "variable"));
+    take_name(out.name, out.id);
+    parts_[out.id] = {"requiredDecision", model_.decisions.size()};
+    model_.decisions.push_back(std::move(out));
+    decision_nodes_.push_back(node);
 }
 
-// The function by its name, and an expression for each of its parameters; those that are not bound are null.
+// The type of what it gives: that of its function's result, or its variable's, which older files give.
+std::string Loading::result_type(const pugi::xml_node& of) {
+    const auto function = child(of, "encapsulatedLogic");
+    auto out = type_of(function);
+    return out.empty() ? type_of(child(of, "variable")) : out;
+}
+
+void Loading::knowledge(const pugi::xml_node& node) {
+    Knowledge out{id_of(node), normalised(attribute(node, "name"))};
+    place_ = {out.name};
+    take_name(out.name, out.id);
+    const auto function = child(node, "encapsulatedLogic");
+    const auto kind = attribute(function, "kind");
+    if (!kind.empty() && kind != "FEEL" && kind != "F") fail("unsupported", {{"given", kind}});
+    out.type = result_type(node);
+    if (const auto* type = model_.type(out.type); type && type->is_function) out.type = type->base;
+    each(function, "formalParameter", [&](const pugi::xml_node& parameter) {
+        out.parameters.emplace_back(normalised(attribute(parameter, "name")), type_of(parameter));
+        if (out.parameters.back().first.empty()) fail("without_name", {{"given", out.id}});
+        const auto same = [&](const auto& one) { return one.first == out.parameters.back().first; };
+        if (std::ranges::count_if(out.parameters, same) > 1)
+            fail("duplicate_name", {{"given", out.parameters.back().first}});
+    });
+    parts_[out.id] = {"requiredKnowledge", model_.knowledge.size()};
+    model_.knowledge.push_back(std::move(out));
+    knowledge_nodes_.push_back(node);
+}
+
+std::size_t Loading::found(const pugi::xml_node& requirement, const char* what) {
+    auto href = attribute(child(requirement, what), "href");
+    href.erase(0, href.find('#') + 1);  // also after the model's own address; none, and all of it stays
+    const auto at = parts_.find(href);
+    if (at != parts_.end() && at->second.first == what) return at->second.second;
+    fail("unknown_requirement", {{"given", href}});
+    return 0;
+}
+
+template <class Needing> void Loading::knowledge_needed(const pugi::xml_node& from, Needing& to) {
+    each(from, "knowledgeRequirement", [&](const pugi::xml_node& requirement) {
+        to.knowledge.push_back(found(requirement, "requiredKnowledge"));
+    });
+}
+
+void Loading::requirements(const pugi::xml_node& from, Decision& to) {
+    each(from, "informationRequirement", [&](const pugi::xml_node& requirement) {
+        if (child(requirement, "requiredInput"))
+            to.inputs.push_back(found(requirement, "requiredInput"));
+        else
+            to.decisions.push_back(found(requirement, "requiredDecision"));
+    });
+    knowledge_needed(from, to);
+}
+
+template <class Part, class Needs>
+void Loading::put_in_order(std::vector<Part>& parts, std::vector<pugi::xml_node>& nodes, Needs needs) {
+    std::size_t stuck = 0;
+    const auto order = order_of(
+        parts.size(), [&](std::size_t i) -> const auto& { return parts[i].*needs; }, stuck);
+    if (!order) {
+        place_ = {parts[stuck].name};
+        return fail("cycle", {{"given", parts[stuck].name}});
+    }
+    std::vector<std::size_t> place(parts.size());
+    std::vector<Part> sorted;
+    std::vector<pugi::xml_node> sorted_nodes;
+    for (const auto i : *order) {
+        place[i] = sorted.size();
+        sorted.push_back(std::move(parts[i]));
+        sorted_nodes.push_back(nodes[i]);
+        parts_[sorted.back().id].second = place[i];
+    }
+    for (auto& part : sorted)
+        for (auto& needed : part.*needs) needed = place[needed];
+    parts = std::move(sorted);
+    nodes = std::move(sorted_nodes);
+}
+
+// First who needs whom, then the order, and only then the texts: a call holds the place of what it calls.
+void Loading::read_all_logic() {
+    for (std::size_t i = 0; i < knowledge_nodes_.size() && !failed(); ++i) {
+        place_ = {model_.knowledge[i].name};
+        knowledge_needed(knowledge_nodes_[i], model_.knowledge[i]);
+    }
+    if (!failed()) put_in_order(model_.knowledge, knowledge_nodes_, &Knowledge::knowledge);
+    for (std::size_t i = 0; i < decision_nodes_.size() && !failed(); ++i) {
+        place_ = {model_.decisions[i].name};
+        requirements(decision_nodes_[i], model_.decisions[i]);
+    }
+    if (!failed()) put_in_order(model_.decisions, decision_nodes_, &Decision::decisions);
+    for (std::size_t i = 0; i < knowledge_nodes_.size() && !failed(); ++i) {
+        auto& one = model_.knowledge[i];
+        place_ = {one.name};
+        decided_type_ = one.type;
+        one.logic = logic(child(knowledge_nodes_[i], "encapsulatedLogic"), scope_of(one));
+    }
+    for (std::size_t i = 0; i < decision_nodes_.size() && !failed(); ++i) {
+        auto& one = model_.decisions[i];
+        place_ = {one.name};
+        decided_type_ = one.type;
+        one.logic = logic(decision_nodes_[i], scope_of(one));
+    }
+}
+
+std::vector<Callable> Loading::callables(const std::vector<std::size_t>& places) const {
+    std::vector<Callable> out;
+    for (const auto place : places) {
+        auto& callable = out.emplace_back(Callable{model_.knowledge[place].name, {}, place});
+        for (const auto& [name, type] : model_.knowledge[place].parameters)
+            callable.parameters.push_back(name);
+    }
+    return out;
+}
+
+Scope Loading::scope_of(const Decision& decision) const {
+    Scope out{{}, members_.members, callables(decision.knowledge)};
+    for (const auto i : decision.inputs) out.names.push_back(model_.inputs[i].name);
+    for (const auto i : decision.decisions) out.names.push_back(model_.decisions[i].name);
+    return out;
+}
+
+Scope Loading::scope_of(const Knowledge& knowledge) const {
+    Scope out{{}, members_.members, callables(knowledge.knowledge)};
+    for (const auto& [name, type] : knowledge.parameters) out.names.push_back(name);
+    return out;
+}
+
+void Loading::check_language(const pugi::xml_node& node) {
+    auto language = attribute(node, "expressionLanguage");
+    std::ranges::transform(language, language.begin(), [](unsigned char c) { return std::tolower(c); });
+    if (!language.empty() && language.find("feel") == std::string::npos)
+        fail("unsupported", {{"given", attribute(node, "expressionLanguage")}});
+}
+
+Expression Loading::literal(const pugi::xml_node& node, const Scope& scope) {
+    check_language(node);
+    if (child(node, "importedValues")) fail("unsupported", {{"given", "importedValues"}});
+    return failed() ? Expression{} : expression(text_of(node), scope);
+}
+
+// A boxed call: what is called, and what its parameters are bound to; those that are not bound are null.
 Expression Loading::invocation(const pugi::xml_node& node, const Scope& scope) {
-    const auto name = text_of(child(node, "literalExpression"));
-    const auto function = std::ranges::find(scope.functions, name, &Knowledge::name);
-    if (function == scope.functions.end()) {
-        fail("unknown_name", {{"given", name}});
+    const auto called = normalised(text_of(child(node, "literalExpression")));
+    std::vector<std::pair<std::string, Part>> bound;
+    each(node, "binding", [&](const pugi::xml_node& binding) {
+        Expression value{};
+        if (const auto literal_ = child(binding, "literalExpression"))
+            value = literal(literal_, scope);
+        else if (const auto inner = child(binding, "invocation"))
+            value = invocation(inner, scope);
+        else
+            fail("unsupported", {{"given", "binding"}});
+        bound.emplace_back(normalised(attribute(child(binding, "parameter"), "name")),
+                           std::make_shared<const Expression>(std::move(value)));
+    });
+    const auto callable = std::ranges::find(scope.callables, called, &Callable::name);
+    if (callable == scope.callables.end()) {
+        fail("unknown_function", {{"given", called}});
         return {};
     }
     const auto null = std::make_shared<const Expression>(Expression{Literal{}});
-    Invocation out{*function, std::vector<Part>((*function)->parameters.size(), null)};
-    for (const auto& binding : node.children()) {
-        if (local(binding.name()) != "binding") continue;
-        const auto parameter = normalised(child(binding, "parameter").attribute("name").value());
-        const auto& known = (*function)->parameters;
-        const auto found = std::ranges::find(known, parameter, &std::pair<std::string, std::string>::first);
-        if (found == known.end()) fail("unknown_name", {{"given", parameter}});
-        auto value = expression(text_of(child(binding, "literalExpression")), scope);
-        if (failed()) return {};
-        out.arguments[static_cast<std::size_t>(found - known.begin())] =
-            std::make_shared<const Expression>(std::move(value));
+    Invocation out{callable->knowledge, {}};
+    for (const auto& parameter : callable->parameters) {
+        const auto at = std::ranges::find(bound, parameter, &std::pair<std::string, Part>::first);
+        out.arguments.push_back(at == bound.end() ? null : at->second);
     }
+    for (const auto& [name, value] : bound)
+        if (std::ranges::find(callable->parameters, name) == callable->parameters.end())
+            fail("arguments", {{"given", name}});
     return {std::move(out)};
 }
 
-void Loading::required_knowledge(const pugi::xml_node& from, Scope& to) {
-    for (const auto& id : knowledge_required_by(from)) {
-        const auto found = std::ranges::find(knowledge_, id, &Knowledge::id);
-        if (found == knowledge_.end()) return fail("unknown_requirement", {{"given", id}});
-        to.functions.push_back(*found);
-    }
-}
-
-void Loading::knowledge(const pugi::xml_node& root) {
-    for (const auto& node : root.children())
-        if (local(node.name()) == "businessKnowledgeModel" && !failed()) knowledge(root, node, {});
-}
-
-// What it requires comes first; `above` are those that require it.
-void Loading::knowledge(const pugi::xml_node& root, const pugi::xml_node& node, std::set<std::string> above) {
-    const std::string id = node.attribute("id").value();
-    const auto name = normalised(node.attribute("name").value());
-    if (std::ranges::find(knowledge_, id, &Knowledge::id) != knowledge_.end()) return;
-    place_ = {name};
-    if (!above.insert(id).second) return fail("cycle", {{"given", name}});
-    for (const auto& needed : knowledge_required_by(node)) {
-        const auto found = knowledge_of(root, needed);
-        if (!found) return fail("unknown_requirement", {{"given", needed}});
-        knowledge(root, found, above);
-        if (failed()) return;
-    }
-    place_ = {name};
-    if (name.empty()) return fail("without_name", {{"given", id}});
-    if (!names_.insert(name).second) return fail("duplicate_name", {{"given", name}});
-    Knowledge out{id_of(node), name};
-    const auto logic = child(node, "encapsulatedLogic");
-    Scope scope = members_;
-    for (const auto& parameter : logic.children())
-        if (local(parameter.name()) == "formalParameter") {
-            out.parameters.emplace_back(normalised(parameter.attribute("name").value()), type_of(parameter));
-            scope.names.push_back(out.parameters.back().first);
-        }
-    required_knowledge(node, scope);
-    out.logic = logic_in(logic, scope, name);
-    // Newer editions type the function there, older ones what it gives.
-    const auto type = std::string(local(child(node, "variable").attribute("typeRef").value()));
-    if (is_built_in(type)) out.type = type;
-    if (!failed()) knowledge_.push_back(std::make_shared<const Knowledge>(std::move(out)));
+Logic Loading::logic(const pugi::xml_node& from, const Scope& scope) {
+    if (const auto node = child(from, "decisionTable")) return table(node, scope);
+    if (const auto node = child(from, "literalExpression")) return literal(node, scope);
+    if (const auto node = child(from, "invocation")) return invocation(node, scope);
+    for (const auto name : boxed)
+        if (child(from, name)) fail("beyond_scope", {{"given", std::string(name)}});
+    fail("no_logic", {{"given", place_.table}});
+    return {};
 }
 
 }  // namespace sodan::dmn

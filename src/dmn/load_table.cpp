@@ -77,6 +77,8 @@ Table Loading::table(const pugi::xml_node& node, const Scope& scope) {
         if (name == "rule") rule(part, out, scope);
     }
     place_.rule = place_.column = "-";
+    if (out.outputs.size() == 1 && out.outputs[0].values.empty())
+        out.outputs[0].values = listed(allowed_by(decided_type_));
     check_table(out);
     return out;
 }
@@ -95,11 +97,15 @@ void Loading::hit_policy(const pugi::xml_node& node, Table& table) {
 
 void Loading::input(const pugi::xml_node& node, Table& table, const Scope& scope) {
     const auto asked = child(node, "inputExpression");
-    Input out{id_of(node), normalised(node.attribute("label").value()), text_of(asked), {}};
+    Input out{id_of(node), normalised(node.attribute("label").value()), normalised(text_of(asked)), {}};
     place_.column = named(out.label, out.text, std::to_string(table.inputs.size() + 1));
     out.type = type_of(asked);
-    out.expression = expression(out.text, scope);
-    if (const auto* type = model_.type(out.type); type && !type->is_collection) out.allowed = type->allowed;
+    check_language(asked);
+    if (!failed()) out.expression = expression(text_of(asked), scope);
+    if (const auto* type = model_.type(out.type); type && !type->is_collection)
+        out.allowed = allowed_by(out.type);
+    const auto* base = base_of(out.type);
+    out.takes_lists = base && base->is_collection;
     if (const auto allowed = child(node, "inputValues")) {
         out.allowed = cell(text_of(allowed), scope);
         const auto general = Input{"", "", "", {}, out.type};
@@ -113,7 +119,8 @@ void Loading::output(const pugi::xml_node& node, Table& table, const Scope& scop
                normalised(node.attribute("label").value())};
     place_.column = named(out.name, out.label, "output " + std::to_string(table.outputs.size() + 1));
     out.type = type_of(node);
-    if (const auto* type = model_.type(out.type); type && !type->is_collection) out.allowed = type->allowed;
+    if (const auto* type = model_.type(out.type); type && !type->is_collection)
+        out.allowed = allowed_by(out.type);
     if (const auto values = child(node, "outputValues")) out.allowed = cell(text_of(values), scope);
     out.values = listed(out.allowed);
     if (const auto otherwise = child(node, "defaultOutputEntry")) {
@@ -172,11 +179,16 @@ void Loading::check_test(const Input& input, const Cell& cell) {
 void Loading::check_output(const Table& table, const Output& output, const Expression& expression) {
     const auto* value = expression.constant();
     if (!value || value->is_null()) return;
-    if (!output.type.empty() && !fitted(model_, *value, output.type) &&
-        table.hit_policy != HitPolicy::collect)
+    if (!output.type.empty() && table.aggregation != Aggregation::count &&
+        !fitted(model_, *value, output.type))
         return fail("wrong_type", {{"given", to_string(*value)}, {"type", output.type}});
-    if (passes(output.allowed, *value, {}) == false)
-        fail("not_allowed", {{"given", to_string(*value)}, {"allowed", output.allowed.text}});
+    const auto* list = value->get<List>();
+    const auto one = [&](const Value& item) {
+        if (passes(output.allowed, item, {}) == false)
+            fail("not_allowed", {{"given", to_string(item)}, {"allowed", output.allowed.text}});
+    };
+    if (!list) return one(*value);
+    for (const auto& item : list->items) one(item);
 }
 
 void Loading::check_table(const Table& table) {

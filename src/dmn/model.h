@@ -6,7 +6,6 @@
 #include "base/outcome.h"
 #include "dmn/expression.h"
 
-#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,6 +22,7 @@ struct Type {  // string, number, ...; or with components; allowed has no tests 
     bool is_collection = false;
     Cell allowed{};
     std::vector<std::pair<std::string, std::string>> components{};  // name and the name of the type
+    bool is_function = false;                                       // then base is what it gives
 };
 
 struct Input {
@@ -30,6 +30,7 @@ struct Input {
     Expression expression;
     std::string type{};
     Cell allowed{};  // inputValues, or the allowedValues of its type
+    bool takes_lists = false;
 };
 struct Output {
     std::string id, name, label, type{};
@@ -58,21 +59,21 @@ struct Table {
 };
 std::string_view sign(const Table&);  // "U", "A", "P", "F", "R", "O", "C", "C+", "C<", "C>", "C#"
 
-// A function that decisions call by its name, with a value for each parameter.
-struct Knowledge {
-    std::string id, name;
-    std::vector<std::pair<std::string, std::string>> parameters{};  // name and type, "" for any
-    std::string type{};                                             // of what it gives
-    std::variant<Expression, Table> logic{};
-};
-
 struct InputData {
     std::string id, name, type{};
 };
+using Logic = std::variant<Expression, Table>;
+struct Knowledge {  // a business knowledge model: a function of its parameters
+    std::string id, name, type{};
+    std::vector<std::pair<std::string, std::string>> parameters{};  // name and the name of the type
+    std::vector<std::size_t> knowledge{};                           // that it may call
+    Logic logic{};
+};
 struct Decision {
     std::string id, name, question{}, description{}, type{};
-    std::vector<std::size_t> inputs{}, decisions{};  // what it requires: indexes into the model's own lists
-    std::variant<Expression, Table> logic{};
+    std::vector<std::size_t> inputs{}, decisions{},
+        knowledge{};  // what it requires: indexes into the model's own lists
+    Logic logic{};
 
     const Table* table() const { return std::get_if<Table>(&logic); }
 };
@@ -81,7 +82,8 @@ struct Model {
     std::string file, name, id;
     std::vector<Type> types{};
     std::vector<InputData> inputs{};
-    std::vector<Decision> decisions{};  // each after those that it requires
+    std::vector<Knowledge> knowledge{};  // each after those that it requires
+    std::vector<Decision> decisions{};   // each after those that it requires
 
     // Refuses (rules_not_loaded) with `file`, `table`, `rule`, `column` and what is wrong among the values.
     static Outcome<Model> load(std::string_view xml, std::string_view file);

@@ -1,8 +1,8 @@
 #include "dmn/parse.h"
 
 #include "dmn/functions.h"
-#include "dmn/model.h"
 #include "dmn/reader.h"
+#include "dmn/signs.h"
 
 #include <algorithm>
 #include <array>
@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t longest_text = 20'000;  // bytes of one cell or expression
 constexpr int deepest = 60;                   // brackets within brackets
+constexpr int most_work_of_reading = 20'000;  // also where an interval is tried and given back
 constexpr int most_parts = 1'000;             // also bounds the depth of a tree such as 1+1+1+...
 
 struct Sign {
@@ -40,14 +41,15 @@ Expression operation(Operator op, Expression left, Expression right) {
 }  // namespace
 
 bool Reader::deeper() {
-    if (++depth_ <= deepest && ++parts_ <= most_parts) return true;
+    if (++depth_ <= deepest && ++parts_ <= most_parts && ++work_ <= most_work_of_reading) return true;
     fail("too_deep");
     return false;
 }
 
 Expression Reader::expression() {
     if (!deeper()) return {};
-    Expression out = word("if") ? choice() : disjunction();
+    const auto* name = at_word("if") ? longest(scope_->names) : nullptr;
+    Expression out = !name && word("if") ? choice() : disjunction();
     --depth_;
     return out;
 }
@@ -80,8 +82,37 @@ std::optional<Operator> Reader::comparing() {
 
 Expression Reader::comparison() {
     auto out = addition();
+    if (word("between")) return between(std::move(out));
+    if (word("in")) return within(std::move(out));
     if (const auto op = good() ? comparing() : std::nullopt) return joined(*op, std::move(out), addition());
     return out;
+}
+
+Expression Reader::between(Expression of) {
+    auto low = addition();
+    if (!word("and")) fail("syntax");
+    Cell cell{};
+    cell.tests.push_back(Interval{std::move(low), addition(), true, true});
+    if (++parts_ > most_parts) fail("too_deep");
+    return {Within{shared(std::move(of)), std::make_shared<const Cell>(std::move(cell))}};
+}
+
+// "in (1, > 5)", "in [1..5]", "in (1..5)", "in list".
+Expression Reader::within(Expression of) {
+    if (!deeper()) return {};
+    Cell cell{};
+    if (auto range = interval()) {
+        cell.tests.push_back(std::move(*range));
+    } else if (sign("(")) {
+        cell.tests = tests();
+        must(")");
+    } else if (const auto op = comparing()) {
+        cell.tests.push_back(Comparison{*op, addition()});
+    } else {
+        cell.tests.push_back(Comparison{Operator::equal, addition()});
+    }
+    --depth_;
+    return {Within{shared(std::move(of)), std::make_shared<const Cell>(std::move(cell))}};
 }
 
 Expression Reader::addition() {
@@ -117,6 +148,7 @@ Expression Reader::negation() {
     --depth_;
     if (const auto* value = of.constant())
         if (const auto* number = value->get<Decimal>()) return {Literal{-*number}};
+    if (!good()) return {};
     return {Negation{shared(std::move(of))}};
 }
 
@@ -129,10 +161,31 @@ Expression Reader::path() {
     auto out = primary();
     while (good() && !at("..") && sign(".")) {
         if (++parts_ > most_parts) fail("too_deep");
-        auto name = known(scope_.members);
-        if (!name) fail("unknown_name");
-        out = {Member{shared(std::move(out)), name.value_or("")}};
+        out = {Member{shared(std::move(out)), member()}};
     }
+    return out;
+}
+
+// A component that the model knows, else the word that stands there: a value of any type may have it.
+std::string Reader::member() {
+    if (const auto* known = longest(scope_->members)) {
+        auto out = *known;
+        take(match(*known));
+        return out;
+    }
+    for (const auto* of_time : {"time offset"})
+        if (const auto length = match(of_time)) {
+            take(length);
+            return of_time;
+        }
+    if (!at_name()) {
+        fail("unknown_name");
+        return "";
+    }
+    std::size_t length = 0;
+    while (length < rest_.size() && in_name(rest_[length]) && space_at(rest_.substr(length)) == 0) ++length;
+    std::string out(rest_.substr(0, length));
+    take(length);
     return out;
 }
 
@@ -143,66 +196,42 @@ Expression Reader::primary() {
         must(")");
         return out;
     }
-    if (sign("[")) return {ListOf{parts_until("]")}};
-    if (auto out = invocation()) return std::move(*out);
-    if (auto name = known(scope_.names)) return {Name{std::move(*name)}};
-    if (auto out = call()) return std::move(*out);
-    fail(at_name() ? "unknown_name" : "syntax");
+    if (sign("[")) return list();
+    if (sign("?")) {
+        ++asked_;
+        return {Asked{}};
+    }
+    return named();
+}
+
+// A name, a call, or one of the words that are values: the longest that stands there.
+Expression Reader::named() {
+    const auto* name = longest(scope_->names);
+    const auto length = name ? match(*name) : 0;
+    if (auto out = call(length)) return std::move(*out);
+    if (length > std::string_view("false").size() ||
+        (name && !at_word("true") && !at_word("false") && !at_word("null"))) {
+        auto out = *name;
+        take(length);
+        return {Name{std::move(out)}};
+    }
+    if (word("true")) return {Literal{true}};
+    if (word("false")) return {Literal{false}};
+    if (word("null")) return {Literal{Value()}};
+    const auto word_end = std::ranges::find_if_not(rest_, in_name);
+    const bool is_call = at_name() && word_end != rest_.end() && *word_end == '(';
+    fail(is_call ? "unknown_function" : at_name() ? "unknown_name" : "syntax");
     return {};
 }
 
-std::optional<Expression> Reader::call() {
-    const auto mark = rest_;
-    const auto name = function_name();
-    if (!name || !sign("(")) {
-        rest_ = mark;
-        return {};
-    }
-    Call out{*name, parts_until(")")};
-    const auto* function = function_named(*name);
-    if (out.arguments.size() < function->fewest || out.arguments.size() > function->most) fail("arguments");
-    if (std::ranges::any_of(out.arguments, [](const Part& part) { return !part->constant(); }))
-        return Expression{out};
-    std::vector<Value> values;
-    for (const auto& part : out.arguments) values.push_back(*part->constant());
-    if (!good()) return Expression{};
-    auto value = function->call(values);
-    if (value.is_null() && std::ranges::none_of(values, &Value::is_null)) fail("arguments");
-    return value.is_null() ? Expression{std::move(out)} : Expression{Literal{std::move(value)}};
-}
-
-// Which parameter comes next: the one that is named ("rate: 0.1"), or the one at that place.
-std::size_t Reader::parameter(const Knowledge& function, std::size_t place) {
-    const auto mark = rest_;
-    std::vector<std::string> names;
-    for (const auto& [name, type] : function.parameters) names.push_back(name);
-    const auto name = known(names);
-    if (name && sign(":")) return static_cast<std::size_t>(std::ranges::find(names, *name) - names.begin());
-    rest_ = mark;
-    return place;
-}
-
-std::optional<Expression> Reader::invocation() {
-    const auto mark = rest_;
-    std::vector<std::string> names;
-    for (const auto& function : scope_.functions) names.push_back(function->name);
-    const auto name = known(names);
-    if (!name || !sign("(")) {
-        rest_ = mark;
-        return {};
-    }
-    const auto& function = *std::ranges::find(scope_.functions, *name, &Knowledge::name);
-    Invocation out{function, std::vector<Part>(function->parameters.size())};
-    std::size_t given = 0;
-    while (good() && !sign(")")) {
-        if (given > 0) must(",");
-        const auto place = parameter(*function, given++);
-        if (place >= out.arguments.size() || out.arguments[place]) fail("arguments");
-        auto value = expression();
-        if (good()) out.arguments[place] = shared(std::move(value));
-    }
-    if (given != out.arguments.size()) fail("arguments");
-    return Expression{std::move(out)};
+// Of constants, a constant.
+Expression Reader::list() {
+    auto parts = parts_until("]");
+    if (std::ranges::any_of(parts, [](const Part& part) { return !part->constant(); }))
+        return {ListOf{std::move(parts)}};
+    List out;
+    for (const auto& part : parts) out.items.push_back(*part->constant());
+    return {Literal{std::move(out)}};
 }
 
 std::vector<Part> Reader::parts_until(std::string_view end) {
@@ -216,24 +245,39 @@ std::vector<Part> Reader::parts_until(std::string_view end) {
 UnaryTest Reader::test() {
     if (const auto op = comparing()) return Comparison{*op, addition()};
     if (auto interval_ = interval()) return std::move(*interval_);
-    return Comparison{Operator::equal, expression()};
+    const auto asked_before = asked_;
+    auto with = expression();
+    return Comparison{Operator::equal, std::move(with), asked_ != asked_before};
+}
+
+std::vector<UnaryTest> Reader::tests() {
+    std::vector<UnaryTest> out;
+    do {
+        out.push_back(test());
+        if (++parts_ > most_parts) fail("too_deep");
+    } while (good() && sign(","));
+    return out;
 }
 
 // "[1..5]" begins like a list and "(1..5)" like a bracket: read as an interval, go back if it is none.
 std::optional<Interval> Reader::interval() {
     if (!at("[") && !at("(") && !at("]")) return {};
     const Reader before = *this;
+    if (!deeper()) return {};
     const bool with_low = at("[");
     rest_.remove_prefix(1);
     auto low = addition();
     if (!good() || !sign("..")) {
         const bool hostile = misread_ && misread_->reason == "too_deep";
+        const auto work = work_;
         if (!hostile) *this = before;
+        work_ = work;
         return {};
     }
     auto high = addition();
     const bool with_high = sign("]");
     if (!with_high && !sign(")") && !sign("[")) fail("syntax");
+    --depth_;
     return Interval{std::move(low), std::move(high), with_low, with_high};
 }
 
@@ -242,13 +286,19 @@ Cell Reader::cell() {
     const auto mark = rest_;
     if (sign("-") && ended()) return out;
     rest_ = mark;
-    out.negated = word("not");
-    if (out.negated) must("(");
-    do {
-        out.tests.push_back(test());
-        if (++parts_ > most_parts) fail("too_deep");
-    } while (good() && sign(","));
-    if (out.negated) must(")");
+    const Reader before = *this;
+    out.negated = word("not") && sign("(");
+    if (out.negated) {
+        out.tests = tests();
+        must(")");
+        if (!misread_ && ended()) return out;
+    }
+    if (misread_ && misread_->reason != "syntax") return out;
+    const auto work = work_;
+    *this = before;  // "not(a) or b" is an expression
+    work_ = work;
+    out.negated = false;
+    out.tests = tests();
     return out;
 }
 
@@ -262,9 +312,7 @@ Parsed<Expression> parse_expression(std::string_view text, const Scope& scope) {
 
 Parsed<Cell> parse_cell(std::string_view text, const Scope& scope) {
     if (text.size() > longest_text) return Misread{"too_long", ""};
-    auto with_input = scope;
-    with_input.names.emplace_back(the_input);
-    Reader reader(text, with_input);
+    Reader reader(text, scope);
     auto out = reader.cell();
     if (auto misread = reader.finish()) return std::move(*misread);
     out.text = text;

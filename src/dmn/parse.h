@@ -12,14 +12,20 @@
 
 namespace sodan::dmn {
 
+struct Callable {  // a business knowledge model that may be called
+    std::string name;
+    std::vector<std::string> parameters{};
+    std::size_t knowledge = 0;  // its place in the model
+};
 struct Scope {
-    std::vector<std::string> names{};                           // inputs and decisions that may be named
-    std::vector<std::string> members{};                         // components of types, after a point
-    std::vector<std::shared_ptr<const Knowledge>> functions{};  // business knowledge models
+    std::vector<std::string> names{};    // inputs and decisions that may be named
+    std::vector<std::string> members{};  // components of types, after a point
+    std::vector<Callable> callables{};
 };
 
 struct Misread {
-    std::string reason;  // "syntax", "unknown_name", "unknown_function", "arguments", "too_deep", "too_long"
+    std::string reason;  // "syntax", "unsupported", "unknown_name", "unknown_function", "arguments",
+                         // "too_deep", "too_long"
     std::string given;   // the text from where it cannot be read on, at most 40 bytes
 };
 

@@ -1,30 +1,42 @@
 #include "dmn/reader.h"
 
-#include "dmn/functions.h"
+#include "dmn/signs.h"
 
 #include <algorithm>
+#include <array>
 
 namespace sodan::dmn {
 
-namespace {
+std::size_t space_at(std::string_view text) {
+    if (text.empty()) return 0;
+    const auto c = text.front();
+    if (c == ' ' || (c >= '\t' && c <= '\r')) return 1;
+    if (static_cast<unsigned char>(c) < 0x80) return 0;
+    if (text.starts_with("\u00a0") || text.starts_with("\u0085")) return 2;
+    for (const char* wide : {"\u3000", "\u2003", "\u2002", "\u2009", "\u200a", "\u200b", "\u202f", "\u205f",
+                             "\u2028", "\u2029", "\ufeff"})
+        if (text.starts_with(wide)) return 3;
+    return 0;
+}
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 bool begins_name(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
            static_cast<unsigned char>(c) >= 0x80;
 }
-bool in_name(char c) { return begins_name(c) || is_digit(c); }
 
-}  // namespace
+bool in_name(char c) { return begins_name(c) || is_digit(c); }
 
 std::string normalised(std::string_view name) {
     std::string out;
-    for (const char c : name) {
-        if (!is_space(c))
-            out += c;
+    while (!name.empty()) {
+        const auto space = space_at(name);
+        if (space == 0)
+            out += name.front();
         else if (!out.empty() && out.back() != ' ')
             out += ' ';
+        name.remove_prefix(std::max<std::size_t>(space, 1));
     }
     if (out.ends_with(' ')) out.pop_back();
     return out;
@@ -35,7 +47,11 @@ void Reader::fail(std::string_view reason) {
     std::size_t length = std::min<std::size_t>(rest_.size(), 40);
     while (length < rest_.size() && length > 0 && (static_cast<unsigned char>(rest_[length]) & 0xC0) == 0x80)
         --length;
-    misread_ = Misread{std::string(reason), std::string(rest_.substr(0, length))};
+    const bool beyond = at("[") || at("{") || at("..") || at_word("instance") || at_word("for") ||
+                        at_word("some") || at_word("every") || at_word("function");
+    const bool unsupported = beyond && reason != "too_deep" && reason != "arguments";
+    misread_ =
+        Misread{std::string(unsupported ? "unsupported" : reason), std::string(rest_.substr(0, length))};
     rest_ = {};
 }
 
@@ -44,14 +60,28 @@ std::optional<Misread> Reader::finish() {
     return misread_;
 }
 
+// White space and comments.
 void Reader::skip_space() {
-    while (!rest_.empty() && is_space(rest_.front())) rest_.remove_prefix(1);
+    for (;;) {
+        std::size_t length = space_at(rest_);
+        if (rest_.starts_with("//")) length = std::min(rest_.find('\n'), rest_.size());
+        if (rest_.starts_with("/*")) {
+            const auto end = rest_.find("*/", 2);
+            length = end == std::string_view::npos ? rest_.size() : end + 2;
+        }
+        if (length == 0) return;
+        rest_.remove_prefix(length);
+    }
+}
+
+void Reader::take(std::size_t length) {
+    rest_.remove_prefix(length);
+    skip_space();
 }
 
 bool Reader::sign(std::string_view wanted) {
     if (!at(wanted)) return false;
-    rest_.remove_prefix(wanted.size());
-    skip_space();
+    take(wanted.size());
     return true;
 }
 
@@ -59,96 +89,39 @@ void Reader::must(std::string_view wanted) {
     if (!sign(wanted)) fail("syntax");
 }
 
-bool Reader::word(std::string_view wanted) {
-    if (!at(wanted) || (rest_.size() > wanted.size() && in_name(rest_[wanted.size()]))) return false;
-    return sign(wanted);
+bool Reader::at_word(std::string_view wanted) const {
+    return at(wanted) && (rest_.size() == wanted.size() || !in_name(rest_[wanted.size()]));
 }
+
+bool Reader::word(std::string_view wanted) { return at_word(wanted) && sign(wanted); }
 
 bool Reader::at_name() const { return !rest_.empty() && begins_name(rest_.front()); }
 
 std::size_t Reader::match(std::string_view name) const {
     std::size_t i = 0;
-    for (std::size_t n = 0; n < name.size(); ++n) {
-        if (name[n] == ' ') {
-            if (i >= rest_.size() || !is_space(rest_[i])) return 0;
-            while (i < rest_.size() && is_space(rest_[i])) ++i;
-        } else if (i >= rest_.size() || rest_[i++] != name[n]) {
+    for (const char c : name) {
+        if (c == ' ') {
+            const auto from = i;
+            while (const auto space = space_at(rest_.substr(std::min(i, rest_.size())))) i += space;
+            if (i == from) return 0;
+        } else if (i >= rest_.size() || rest_[i++] != c) {
             return 0;
         }
     }
-    return i < rest_.size() && in_name(rest_[i]) && !name.empty() && in_name(name.back()) ? 0 : i;
+    const bool goes_on = i < rest_.size() && in_name(rest_[i]) && space_at(rest_.substr(i)) == 0;
+    return goes_on && !name.empty() && in_name(name.back()) ? 0 : i;
 }
 
-std::optional<std::string> Reader::known(const std::vector<std::string>& names) {
+const std::string* Reader::longest(const std::vector<std::string>& names) const {
     const std::string* best = nullptr;
     std::size_t length = 0;
+    if (!good()) return nullptr;
     for (const auto& name : names)
         if (const auto found = match(name); found > length) {
             best = &name;
             length = found;
         }
-    if (!best || !good()) return {};
-    rest_.remove_prefix(length);
-    skip_space();
-    return *best;
-}
-
-std::optional<std::string> Reader::function_name() {
-    std::vector<std::string> names;
-    for (const auto& function : functions()) names.emplace_back(function.name);
-    return known(names);
-}
-
-std::optional<Value> Reader::literal() {
-    if (!good() || ended()) return {};
-    if (rest_.front() == '"') return text_literal();
-    if (is_digit(rest_.front()) || (rest_.front() == '.' && rest_.size() > 1 && is_digit(rest_[1])))
-        return number_literal();
-    if (word("true")) return Value(true);
-    if (word("false")) return Value(false);
-    if (word("null")) return Value();
-    return {};
-}
-
-std::optional<Value> Reader::text_literal() {
-    std::string out;
-    for (std::size_t i = 1; i < rest_.size(); ++i) {
-        const char c = rest_[i];
-        if (c == '"') {
-            rest_.remove_prefix(i + 1);
-            skip_space();
-            return Value(std::move(out));
-        }
-        if (c != '\\' || i + 1 >= rest_.size()) {
-            out += c;
-            continue;
-        }
-        const char escaped = rest_[++i];
-        out += escaped == 'n' ? '\n' : escaped == 't' ? '\t' : escaped == 'r' ? '\r' : escaped;
-    }
-    fail("syntax");
-    return Value();
-}
-
-// The point of "1..5" belongs to the interval.
-std::optional<Value> Reader::number_literal() {
-    std::size_t end = 0;
-    const auto digits = [&] {
-        while (end < rest_.size() && is_digit(rest_[end])) ++end;
-    };
-    digits();
-    if (end + 1 < rest_.size() && rest_[end] == '.' && is_digit(rest_[end + 1])) {
-        ++end;
-        digits();
-    }
-    const auto number = Decimal::parse(rest_.substr(0, end));
-    if (!number || (end < rest_.size() && begins_name(rest_[end]))) {
-        fail("syntax");
-        return Value();
-    }
-    rest_.remove_prefix(end);
-    skip_space();
-    return Value(*number);
+    return best;
 }
 
 }  // namespace sodan::dmn

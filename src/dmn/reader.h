@@ -1,10 +1,11 @@
 #pragma once
-// The reading of one FEEL text: signs, words, names and literals from the front (reader.cpp), the grammar
-// above them (parse.cpp). The first misreading is kept and ends the reading.
+// The reading of one FEEL text: signs, words, names and literals from the front (reader.cpp, literals.cpp),
+// calls (calls.cpp), the grammar above them (parse.cpp). The first misreading is kept and ends the reading.
 
 #include "dmn/parse.h"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,7 +14,7 @@ namespace sodan::dmn {
 
 class Reader {
 public:
-    Reader(std::string_view text, const Scope& scope) : rest_(text), scope_(scope) { skip_space(); }
+    Reader(std::string_view text, const Scope& scope) : rest_(text), scope_(&scope) { skip_space(); }
 
     Expression expression();
     Cell cell();
@@ -25,42 +26,56 @@ private:
     void fail(std::string_view reason);
     void skip_space();
     bool at(std::string_view sign) const { return good() && rest_.starts_with(sign); }
+    bool at_word(std::string_view) const;
     bool sign(std::string_view);
     void must(std::string_view);
     bool word(std::string_view);
     bool at_name() const;
-    std::size_t match(
-        std::string_view name) const;  // how much of the rest is the name; 0 when it is not there
-    std::optional<std::string> known(const std::vector<std::string>& names);  // the longest that is there
-    std::optional<std::string> function_name();
+    // How much of the rest is the name; 0 when it is not there.
+    std::size_t match(std::string_view name) const;
+    const std::string* longest(const std::vector<std::string>& names) const;
+    void take(std::size_t length);
     std::optional<Value> literal();
     std::optional<Value> text_literal();
     std::optional<Value> number_literal();
+    std::optional<Value> time_literal();
+    bool escape(std::string& into, std::size_t& at);
 
     bool deeper();
     Expression choice();
     Expression disjunction();
     Expression conjunction();
     Expression comparison();
+    Expression between(Expression);
+    Expression within(Expression);
     Expression addition();
     Expression multiplication();
     Expression raised();
     Expression negation();
     Expression path();
+    std::string member();
     Expression primary();
+    Expression named();
     Expression joined(Operator, Expression left, Expression right);
-    std::optional<Expression> call();
-    std::optional<Expression> invocation();
-    std::size_t parameter(const Knowledge&, std::size_t place);
+    Expression list();
+    std::optional<Expression> call(std::size_t longer_than);
+    Expression call_of(const Function&);
+    Expression call_of(const Callable&);
+    struct Given {
+        std::vector<std::string> names{};  // empty when arguments stand by position
+        std::vector<Part> parts{};
+    };
+    Given arguments(const std::vector<std::string>& parameters);
     std::vector<Part> parts_until(std::string_view end);
     std::optional<Operator> comparing();
     UnaryTest test();
+    std::vector<UnaryTest> tests();
     std::optional<Interval> interval();
 
     std::string_view rest_;
-    Scope scope_;
+    const Scope* scope_;
     std::optional<Misread> misread_{};
-    int depth_ = 0, parts_ = 0;
+    int depth_ = 0, parts_ = 0, work_ = 0, asked_ = 0;
 };
 
 }  // namespace sodan::dmn

@@ -22,6 +22,12 @@ std::string text_of(const DateTime&);
 std::string text_of(const DaysDuration&);
 std::string text_of(const MonthsDuration&);
 
+// A date, a time or a duration as ISO 8601 writes it; nothing for all else.
+std::optional<std::string> iso_text(const Value&);
+// Its year, month, day, weekday, hour, minute, second, time offset, years, months, days, hours, minutes or
+// seconds, as far as it has such a part; else null.
+Value part_of_time(const Value&, std::string_view name);
+
 // The same day so many months on; a day that the month has not becomes its last. Nothing beyond the years
 // -9999 to 9999.
 std::optional<Date> months_on(Date, std::int64_t months);

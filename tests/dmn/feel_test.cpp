@@ -74,7 +74,7 @@ TEST_CASE("functions work on arguments and on lists") {
     CHECK(said("min([4, 2])") == "2");
     CHECK(said("sum(a, 1)", Context{{{"a", 2}}}) == "3");
     CHECK(said("not(a)", Context{{{"a", true}}}) == "false");
-    CHECK(said("max(1, \"x\")") == "arguments");
+    CHECK(said("max(1, \"x\")") == "null");
     CHECK(said("if a > 1 then \"many\" else \"one\"", Context{{{"a", 2}}}) == "\"many\"");
 }
 
@@ -82,7 +82,7 @@ TEST_CASE("dates and durations are compared and moved") {
     CHECK(said("date(\"2016-10-01\") < date(\"2016-11-01\")") == "true");
     CHECK(said("date(\"2016-01-31\") + duration(\"P1M\")") == "date(\"2016-02-29\")");
     CHECK(said("date(\"2016-03-01\") - date(\"2016-02-28\")") == "duration(\"P2D\")");
-    CHECK(said("date(\"2015-02-29\")") == "arguments");
+    CHECK(said("date(\"2015-02-29\")") == "null");
     CHECK(said("duration(\"P1DT2H\") > duration(\"PT25H\")") == "true");
     CHECK(said("time(\"10:00:00+09:00\") = time(\"01:00:00Z\")") == "true");
 }
