@@ -107,7 +107,7 @@ std::optional<Expression> Reader::call(std::size_t longer_than) {
         rest_ = before;
         return {};
     }
-    if (++parts_ > 1'000) fail("too_deep");
+    if (++parts_ > most_parts) fail("too_deep");
     return function ? call_of(*function) : call_of(*callable);
 }
 

@@ -72,6 +72,10 @@ private:
     std::vector<UnaryTest> tests();
     std::optional<Interval> interval();
 
+    static constexpr int deepest = 60;                   // brackets within brackets
+    static constexpr int most_parts = 1'000;             // also bounds the depth of a tree such as 1+1+1+...
+    static constexpr int most_work_of_reading = 20'000;  // also where an interval is tried and given back
+
     std::string_view rest_;
     const Scope* scope_;
     std::optional<Misread> misread_{};
