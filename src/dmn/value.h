@@ -42,11 +42,11 @@ struct MonthsDuration {
 struct Value;
 struct Entry;
 struct List {
-    std::vector<Value> items{};
+    std::vector<Value> items;
     bool operator==(const List&) const;
 };
 struct Context {  // entries keep their order; names are unique
-    std::vector<Entry> entries{};
+    std::vector<Entry> entries;
     const Value* find(std::string_view name) const;
     bool operator==(const Context&) const;  // the order of entries does not matter
 };
@@ -54,16 +54,16 @@ struct Context {  // entries keep their order; names are unique
 struct Value {
     using Held = std::variant<Null, bool, Decimal, std::string, Date, Time, DateTime, DaysDuration,
                               MonthsDuration, List, Context>;
-    Held held{};
+    Held held;
 
-    Value() = default;
+    Value();  // null
     template <class T>
     requires std::is_constructible_v<Held, T> &&
         (!std::is_same_v<std::remove_cvref_t<T>, Value>)Value(T&& value)
         : held(std::forward<T>(value)) {}
-    Value(const char* text) : held(std::string(text)) {}
-    Value(std::string_view text) : held(std::string(text)) {}
-    Value(int number) : held(Decimal(number)) {}
+    Value(const char* text);
+    Value(std::string_view text);
+    Value(int number);
 
     template <class T> const T* get() const { return std::get_if<T>(&held); }
     bool is_null() const { return held.index() == 0; }
@@ -74,6 +74,12 @@ struct Entry {
     Value value;
     bool operator==(const Entry&) const = default;
 };
+
+// Here and not above: clang wants an Entry to be whole before anything is built that may hold one.
+inline Value::Value() = default;
+inline Value::Value(const char* text) : held(std::string(text)) {}
+inline Value::Value(std::string_view text) : held(std::string(text)) {}
+inline Value::Value(int number) : held(Decimal(number)) {}
 
 // As FEEL writes it: null, true, 1.5, "text", date("2016-10-01"), [1, 2], {a: 1}.
 std::string to_string(const Value&);
