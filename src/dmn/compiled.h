@@ -41,9 +41,11 @@ private:
         std::vector<Value> values{};
         std::array<std::uint16_t, std::variant_size_v<Value::Held> + 1> first_of_kind{};
         std::vector<std::uint64_t> passing{};  // by class, so many words each as the table needs
+        std::vector<std::uint16_t> texts{};    // where a text stands in `values`, plus one; see place_of
     };
     struct Indexing;
     static Class class_in(const Index&, const Value&);
+    static std::size_t place_of(const Index&, const std::string& text);  // its length when it is not there
 
     std::vector<Index> by_slot_;
     std::vector<std::size_t> rules_in_order_;

@@ -6,6 +6,7 @@
 #include "chain/proof.h"
 #include "dmn/prove.h"
 #include "proof/silent_rules.h"
+#include "routing/graph_proof.h"
 #include "routing/staff_proof.h"
 
 #include <boost/json/serialize.hpp>
@@ -88,6 +89,7 @@ Examined examine(const routing::RuleFiles& files, const Catalogue& texts, const 
     }
     out.rules = *rules;
     add(certificate.claims, examine_tables(files));
+    add(certificate.claims, routing::prove_graph(**rules));
     add(certificate.claims, chain::prove(silent_rules(**rules)));
     add(certificate.claims, routing::prove_staff(**rules, office, now, absent));
     return out;

@@ -52,7 +52,7 @@ WayUp way_up(const routing::Tables& tables, Facts facts) {
     for (std::size_t at = 0; at < out.next.size(); ++at) {
         facts.set(Fact::at, at);
         facts.set(Fact::turned_to, said(tables[TableName::next_desk], facts));
-        out.next[at] = static_cast<DeskKind>(said(tables[TableName::relief], facts));
+        out.next[at] = routing::desk_turned_to(said(tables[TableName::relief], facts));
     }
     return out;
 }

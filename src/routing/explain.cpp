@@ -174,7 +174,7 @@ private:
             return {out.desk, decision().because.table, decision().because.rule};
         std::optional<std::pair<int, std::size_t>> nearest;
         for (const auto& rule : table.text().rules) {
-            if (rule.outputs.front() != static_cast<int>(kind)) continue;
+            if (desk_turned_to(rule.outputs.front()) != kind) continue;
             auto because = missed(table, rule);
             const std::pair distance(static_cast<int>(std::ranges::count_if(because, is_of_a_table)),
                                      because.size());

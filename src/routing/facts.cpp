@@ -42,8 +42,8 @@ Names office_values(Fact fact) {
         case Fact::leader_desk:
         case Fact::department_desk:
         case Fact::coordinator_desk: return {"open", "away", "barred", "none"};
+        case Fact::turned_to: return {"advisor", "department", "leader", "coordinator"};
         case Fact::at:
-        case Fact::turned_to:
         case Fact::desk: return names_of<domain::DeskKind>();
         case Fact::cause: return {"asked", "silent", "walled", "absent"};
         case Fact::window: return {"first_response", "action", "offer", "counsel", "alarm"};

@@ -3,6 +3,8 @@
 // code, from the case and the office; an office that edits a table chooses among them and adds none.
 // "unknown" is a value like any other where it can occur.
 
+#include "domain/words.h"
+
 #include <boost/describe/enum.hpp>
 
 #include <array>
@@ -52,6 +54,10 @@ enum class Tie : std::uint8_t {
     other,
     none
 };  // domain::RelationKind, then none
+
+// A desk that rules name. The supervisor's is not among them: only people put a case before a supervisor.
+inline domain::DeskKind desk_turned_to(int index) { return static_cast<domain::DeskKind>(index + 1); }
+inline int index_turned_to(domain::DeskKind kind) { return static_cast<int>(kind) - 1; }
 
 std::span<const std::string_view> values_of(Fact);
 std::string_view name_of(Fact);

@@ -43,7 +43,7 @@ int StaffRoute::said(TableName name, const Facts& facts) const {
 
 DeskKind StaffRoute::relieved(Facts& facts, int turned_to) const {
     facts.set(Fact::turned_to, turned_to);
-    return static_cast<DeskKind>(said(TableName::relief, facts));
+    return desk_turned_to(said(TableName::relief, facts));
 }
 
 Ending StaffRoute::ending(Facts facts, const DeskReaches& reaches) const {
@@ -55,7 +55,7 @@ Ending StaffRoute::ending(Facts facts, const DeskReaches& reaches) const {
     facts.set(Fact::wish_met, said(TableName::wish_met, facts));
     const auto first = said(TableName::first_desk, facts);
     Ending out{.desk = relieved(facts, first)};
-    out.handed_over = static_cast<int>(out.desk) != first;
+    out.handed_over = out.desk != desk_turned_to(first);
     facts.set(Fact::cause, Cause::silent);
     while (reaches.of(out.desk) > Reach::interpreter) {
         facts.set(Fact::at, out.desk);

@@ -52,10 +52,10 @@ TableNeeds desk_needs(TableName name) {
         case TableName::first_desk:
             return {"U",
                     joined({known, {Fact::way, Fact::wish_met}}),
-                    {column("desk", Fact::desk), column("consult", {"none", "coordinator"})}};
+                    {column("desk", Fact::turned_to), column("consult", {"none", "coordinator"})}};
         case TableName::next_desk:
-            return {"U", joined({known, {Fact::at, Fact::cause}}), {column("desk", Fact::desk)}};
-        default: return {"U", joined({known, {Fact::turned_to}}), {column("desk", Fact::desk)}};
+            return {"U", joined({known, {Fact::at, Fact::cause}}), {column("desk", Fact::turned_to)}};
+        default: return {"U", joined({known, {Fact::turned_to}}), {column("desk", Fact::turned_to)}};
     }
 }
 

@@ -39,6 +39,8 @@ std::vector<Fact> kept_facts() {
     return out;
 }
 
+bool is_of_desks(Fact fact) { return fact >= Fact::advisor_desk && fact <= Fact::coordinator_desk; }
+
 }  // namespace
 
 Thought::Thought(const Rules::Parts& parts, const Asked& asked, const ReadText& text, const Moment& moment)
@@ -107,6 +109,7 @@ Desk Thought::desk_of(DeskKind kind) const {
 }
 
 void Thought::look_at_desks() {
+    looked_at_desks_ = true;
     const bool has_leaders = value_name(Fact::language_group, facts_[Fact::language_group]) == "leader";
     facts_.set(Fact::advisor_desk,
                asked_.intake.host ? people_.state(desk_of(DeskKind::advisor)) : DeskState::none);
@@ -120,10 +123,10 @@ void Thought::look_at_desks() {
 
 // The desk itself, or the one that must stand in for it.
 DeskKind Thought::relieved(DeskKind turned_to) {
-    learn(Fact::turned_to, turned_to);
+    learn(Fact::turned_to, index_turned_to(turned_to));
     const auto rule = ask(TableName::relief);
     note(TableName::relief, rule);
-    const auto kind = static_cast<DeskKind>(said(TableName::relief, rule));
+    const auto kind = desk_turned_to(said(TableName::relief, rule));
     if (kind != turned_to) decision_.because = decision_.fired.back();
     return kind;
 }
@@ -138,7 +141,7 @@ Desk Thought::first_desk() {
     const auto rule = ask(TableName::first_desk);
     note(TableName::first_desk, rule);
     decision_.because = decision_.fired.back();
-    const auto desk = desk_of(relieved(static_cast<DeskKind>(said(TableName::first_desk, rule))));
+    const auto desk = desk_of(relieved(desk_turned_to(said(TableName::first_desk, rule))));
     if (said(TableName::first_desk, rule, 1) != 0) decision_.consult = "coordinator";
     return desk;
 }
@@ -149,7 +152,7 @@ Desk Thought::next_desk(const Desk& from, Cause cause) {
     const auto rule = ask(TableName::next_desk);
     note(TableName::next_desk, rule);
     decision_.because = decision_.fired.back();
-    const auto kind = relieved(static_cast<DeskKind>(said(TableName::next_desk, rule)));
+    const auto kind = relieved(desk_turned_to(said(TableName::next_desk, rule)));
     return kind == from.kind ? from : desk_of(kind);
 }
 
@@ -264,7 +267,9 @@ void Thought::suggest() {
 void Thought::write_facts() {
     auto& out = decision_.facts;
     static const auto kept = kept_facts();
-    for (const auto fact : kept) out.emplace_hint(out.end(), name_of(fact), value_name(fact, facts_[fact]));
+    for (const auto fact : kept)
+        if (looked_at_desks_ || !is_of_desks(fact))
+            out.emplace_hint(out.end(), name_of(fact), value_name(fact, facts_[fact]));
     for (const auto fact : learnt_) out.emplace(name_of(fact), value_name(fact, facts_[fact]));
     std::string topics;
     for (const auto topic : asked_.intake.topics)

@@ -53,6 +53,7 @@ private:
     const Moment& moment_;
     Facts facts_;
     std::vector<Fact> learnt_;
+    bool looked_at_desks_ = false;
     People people_;
     domain::Desk desk_{};
     Decision decision_{};

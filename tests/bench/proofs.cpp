@@ -1,5 +1,6 @@
-// What it costs to prove a table, by its shape. Run by tools/bench.
+// What it costs to prove a table and to ask it, by its shape. Run by tools/bench.
 
+#include "dmn/compiled.h"
 #include "dmn/prove.h"
 
 #include <benchmark/benchmark.h>
@@ -151,6 +152,22 @@ void prove_it(benchmark::State& run, const Table& table, bool compares) {
     run.counters["given_up"] = static_cast<double>(given_up);
 }
 
+// A decision of a table whose inputs come as texts, other ones each time.
+void decide_it(benchmark::State& run, const Table& table) {
+    const auto compiled = CompiledTable::compile(table);
+    std::mt19937 random(2);
+    std::vector<std::vector<Value>> asked(256);
+    for (auto& texts : asked)
+        for (std::size_t i = 0; i < inputs; ++i) texts.emplace_back("v" + std::to_string(random() % values));
+    std::size_t next = 0;
+    for (auto _ : run) {
+        const auto& texts = asked[next++ % asked.size()];
+        std::array<CompiledTable::Class, inputs> classes;
+        for (std::size_t i = 0; i < inputs; ++i) classes[i] = compiled->classify(i, texts[i]);
+        benchmark::DoNotOptimize(compiled->decisive(compiled->hits(classes)));
+    }
+}
+
 using Shape = Table (*)(std::size_t, std::mt19937&);
 const std::vector<std::pair<std::string, Shape>> shapes{{"complete, no two overlap", complete},
                                                         {"one gap", with_one_gap},
@@ -182,6 +199,12 @@ int main(int count, char** words) {
                                                          by_priority(rules, random)](benchmark::State& run) {
             prove_it(run, table, true);
         })->Unit(benchmark::kMillisecond);
+    }
+    for (const auto& [name, shape] : {shapes[0], shapes[3], shapes[4]}) {
+        std::mt19937 random(1);
+        const auto title = "decisions: 60 rules, 8 inputs as texts, " + name;
+        benchmark::RegisterBenchmark(
+            title.c_str(), [table = shape(60, random)](benchmark::State& run) { decide_it(run, table); });
     }
     benchmark::Initialize(&count, words);
     benchmark::RunSpecifiedBenchmarks();
