@@ -31,7 +31,8 @@ std::optional<Desk> desk_of(const Person& person) {
         case Role::coordinator: return Desk{DeskKind::coordinator};
         case Role::department: return Desk{DeskKind::department};
         case Role::committee:
-        case Role::secretary: break;
+        case Role::secretary:
+        case Role::administrator: break;
     }
     return {};
 }

@@ -56,7 +56,8 @@ bool is_available(const Person&, Instant);
 bool has_left(const Person&, Instant);
 bool speaks(const Person&, std::string_view language);  // compares primary subtags: "pt-BR" is "pt"
 
-// The desk that a person works at; the committee and the secretary have none.
+// The desk that a person works at; the committee, the secretary and administrators have
+// none.
 std::optional<Desk> desk_of(const Person&);
 
 }  // namespace sodan::domain

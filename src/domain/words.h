@@ -29,7 +29,7 @@ BOOST_DEFINE_ENUM_CLASS(ConsentState, given, refused, withdrawn, not_asked, over
 BOOST_DEFINE_ENUM_CLASS(Movement, consult, co_handle, transfer, refer,
                         return_)  // "return" on the wire: see base/described.h
 
-BOOST_DEFINE_ENUM_CLASS(Role, advisor, leader, coordinator, department, committee, secretary)
+BOOST_DEFINE_ENUM_CLASS(Role, advisor, leader, coordinator, department, committee, secretary, administrator)
 BOOST_DEFINE_ENUM_CLASS(AdvisorKind, ALT, CIR, japanese, municipal)
 BOOST_DEFINE_ENUM_CLASS(HostKind, prefecture, designated_city)
 BOOST_DEFINE_ENUM_CLASS(OrganisationKind, prefecture, designated_city, city, town, village,

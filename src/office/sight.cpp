@@ -38,7 +38,9 @@ Sight sight_of(const domain::Person& person, const CaseRow& row) {
 }
 
 bool keeps_the_office(const domain::Person& person) {
-    return person.role == domain::Role::department || person.role == domain::Role::coordinator;
+    using domain::Role;
+    return person.role == Role::department || person.role == Role::coordinator ||
+           person.role == Role::administrator;
 }
 
 bool is_at_desk(const domain::Person& person, const std::string& desk_name) {

@@ -18,8 +18,8 @@ Sight sight_of(const domain::Person&, const CaseRow&);
 // The keys of CaseRow::shared_with, and the desk, by which a person can see a case.
 std::vector<std::string> shares_of(const domain::Person&);
 
-// The department and the coordinators keep the roster and look after the office: absences, rules, backups,
-// proofs.
+// The department, the coordinators and administrators keep the roster and look after the office: absences,
+// rules, backups, proofs.
 bool keeps_the_office(const domain::Person&);
 
 bool is_at_desk(const domain::Person&, const std::string& desk_name);

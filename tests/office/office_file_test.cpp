@@ -114,7 +114,8 @@ TEST_CASE("people of the example office are found by their places") {
         {"PA-A of 02", "pa-02-a"}, {"PA-B of 34100", "pa-34100-b"},
         {"PA-J of 41", "pa-41-j"}, {"SGL-A of ru", "sgl-ru-a"},
         {"PC-A", "pc-a"},          {"STAFF-A", "staff-a"},
-        {"CSC-A", "csc-a"},        {"SECRETARY-A", "secretary-a"}};
+        {"CSC-A", "csc-a"},        {"SECRETARY-A", "secretary-a"},
+        {"ADMIN-A", "admin-a"}};
     for (const auto& [place, id] : places) {
         REQUIRE_MESSAGE(example().person_called(place), place);
         CHECK(example().person_called(place)->id == id);
