@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "domain/case_ref.h"
 #include "domain/office.h"
+#include "office/account_rows.h"
 #include "office/rule_archive.h"
 
 #include <cstdint>
@@ -83,6 +84,9 @@ struct Changes {
     std::vector<domain::Person> people{};  // replaced or added
     std::vector<RuleSetRow> rule_sets{};
     std::vector<RulePublicationRow> publications{};
+    std::vector<AccountRow> accounts{};      // replaced or added
+    std::vector<PassRow> passes{};           // the same
+    std::vector<std::string> passes_gone{};  // ids of passes that nobody needs to know of any more
     std::shared_ptr<const domain::Office>
         office;  // the office as it is after this, when `people` is not empty: Office::with of the one before
 };

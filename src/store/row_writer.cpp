@@ -52,7 +52,8 @@ RowWriter::RowWriter(Connection& db)
                     "insert into people (id, body) values (:id, :body)"
                     " on conflict (id) do update set body = excluded.body"),
       rosters_(db),
-      rule_sets_(db) {
+      rule_sets_(db),
+      accounts_(db) {
     read_again();
 }
 
@@ -79,6 +80,9 @@ void RowWriter::write(const office::Changes& changes) {
     if (!changes.people.empty()) write_people(changes);
     for (const auto& row : changes.rule_sets) rule_sets_.write(row);
     for (const auto& row : changes.publications) rule_sets_.write(row);
+    for (const auto& row : changes.accounts) accounts_.write(row);
+    for (const auto& row : changes.passes) accounts_.write(row);
+    for (const auto& id : changes.passes_gone) accounts_.forget_pass(id);
     for (const auto& one : unit_)
         if (one.version != one.wanted) broken("a case's version is not that of its last entry");
 }

@@ -3,6 +3,7 @@
 // every inquiry: the next numbers and who holds how many open cases.
 
 #include "office/store.h"
+#include "store/accounts.h"
 #include "store/rosters.h"
 #include "store/rule_sets.h"
 
@@ -57,6 +58,7 @@ private:
     Prepared<std::tuple<std::string, std::string>> write_person_;
     RosterWriter rosters_;
     RuleSetWriter rule_sets_;
+    AccountWriter accounts_;
     std::vector<Standing> unit_;  // the cases of the unit being written
     std::unordered_map<std::string, Int> held_;
     Int last_seq_ = 0, last_case_ = 0;

@@ -32,6 +32,7 @@ SqliteReading::SqliteReading(Connection& db, Snapshot office)
       rosters_(db, office_),
       list_(db),
       rule_sets_(db),
+      accounts_(db),
       case_(db, "select " SODAN_CASE_COLUMNS " from cases c where c.ref = :ref"),
       id_(db, "select id from cases where ref = :ref"),
       entries_of_(db, "select " SODAN_ENTRY_COLUMNS

@@ -2,6 +2,7 @@
 // Reading one connection in the office's words. Sees what its connection sees: committed state on a reader,
 // the unit's own batch on the writer.
 
+#include "store/accounts.h"
 #include "store/case_list.h"
 #include "store/rosters.h"
 #include "store/rule_sets.h"
@@ -29,6 +30,7 @@ public:
     std::int64_t last_seq() override;
     std::shared_ptr<const domain::Office> office() override { return office_(); }
     office::RuleArchive& rule_archive() override { return rule_sets_; }
+    office::AccountArchive& accounts() override { return accounts_; }
     std::shared_ptr<const domain::Office> office_at(std::int64_t roster) override {
         return rosters_.at(roster);
     }
@@ -44,6 +46,7 @@ private:
     RosterReader rosters_;
     CaseList list_;
     RuleSets rule_sets_;
+    Accounts accounts_;
     Prepared<std::tuple<Int>, CaseColumns> case_;
     Prepared<std::tuple<Int>, std::tuple<Int>> id_;
     Prepared<std::tuple<Int>, Entry> entries_of_;

@@ -11,7 +11,10 @@
 
 namespace sodan::http {
 
-class AStore final : public office::Store, public office::Reading, public office::RuleArchive {
+class AStore final : public office::Store,
+                     public office::Reading,
+                     public office::RuleArchive,
+                     public office::AccountArchive {
 public:
     explicit AStore(domain::Office office)
         : office_(std::make_shared<const domain::Office>(std::move(office))) {}
@@ -62,6 +65,7 @@ public:
     std::int64_t last_seq() override { return entries.empty() ? 0 : entries.back().seq; }
     std::shared_ptr<const domain::Office> office() override { return office_; }
     office::RuleArchive& rule_archive() override { return *this; }
+    office::AccountArchive& accounts() override { return *this; }
 
     // office::RuleArchive
     std::vector<office::RuleSetRow> rule_sets() override { return {}; }
@@ -70,6 +74,14 @@ public:
     std::optional<office::RulePublicationRow> publication(std::int64_t) override { return {}; }
     std::optional<office::RulePublicationRow> in_force() override { return {}; }
     std::shared_ptr<const domain::Office> office_at(std::int64_t) override { return nullptr; }
+
+    // office::AccountArchive
+    std::optional<office::AccountRow> account(const std::string&) override { return {}; }
+    std::vector<std::string> account_holders() override { return {}; }
+    std::optional<office::PassRow> pass(const std::string&) override { return {}; }
+    std::optional<office::PassRow> pass_of_digest(const std::string&) override { return {}; }
+    std::vector<office::PassRow> passes_of(const std::string&) override { return {}; }
+    std::vector<office::PassRow> passes_good_at(Instant) override { return {}; }
 
 private:
     std::shared_ptr<const domain::Office> office_;
