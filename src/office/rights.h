@@ -1,0 +1,64 @@
+#pragma once
+// Who may do what, and how far: one matrix, role x action -> scope. Every use case asks it, reading ones too,
+// and nothing else decides by role. Whoever adds an action gives it a line in rights.cpp and in the frozen
+// copy, tests/office/rights.golden. Must not know how a case comes to be seen (sight.h) nor its state.
+
+#include "base/outcome.h"
+#include "domain/person.h"
+
+#include <boost/describe/enum.hpp>
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+
+namespace sodan::office {
+
+BOOST_DEFINE_ENUM_CLASS(Action,
+                        // reading cases
+                        list_cases, read_case, read_history, read_decisions, read_messages, read_conflicts,
+                        read_disclosures, follow_events,
+                        // cases, one step each
+                        log_inquiry, add_inquiry, claim, release, note, wait, resume, consult,
+                        propose_committee, answer_committee, advise, offer, accept, decline, escalate,
+                        return_, refer, co_handle, record_consent, confirm_override, raise_wall, set_urgency,
+                        monitor, close, reopen, link, link_sides, break_glass,
+                        // the office
+                        see_self, see_office, see_ties, be_absent, be_present, declare_tie, leave,
+                        // rules, the record, the machine
+                        read_rules, change_rules, simulate_rules, see_coverage, verify_record, back_up,
+                        // accounts
+                        own_account, manage_accounts)
+
+inline constexpr std::size_t action_count = static_cast<std::size_t>(Action::manage_accounts) + 1;
+inline constexpr std::size_t role_count = static_cast<std::size_t>(domain::Role::administrator) + 1;
+
+// How far a right goes.
+BOOST_DEFINE_ENUM_CLASS(Scope,
+                        none,    // nowhere
+                        self,    // what concerns the person who acts
+                        papers,  // what was put before them for counsel: the question, without identity
+                        desk,    // cases of their desk, that they hold, or that were shared with them
+                        desk_and_papers,  // both
+                        office)           // everything of that kind; never a case behind a wall
+
+struct Right {
+    Action action;
+    std::array<Scope, role_count> scope;  // in the order of domain::Role
+};
+using Rights = std::array<Right, action_count>;
+
+extern const Rights rights;  // those in force
+
+Scope scope_of(domain::Role, Action, const Rights& = rights);
+
+// What is asked of the office, not of a case. `of`: whom it concerns.
+bool may(const domain::Person&, Action);
+bool may(const domain::Person&, Action, const domain::PersonId& of);
+std::optional<Refusal> must_be_allowed(const domain::Person&, Action);
+
+// The matrix as a person reads it: a line an action, a column a role, "." for none.
+std::string as_table(const Rights&);
+
+}  // namespace sodan::office
