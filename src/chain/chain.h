@@ -30,6 +30,31 @@ struct Place {
 };
 BOOST_DESCRIBE_STRUCT(Place, (), (desk, person))
 
+// How far what was handed over has come. `offered` and `received`: the sender still has it, where it was an
+// offer.
+BOOST_DEFINE_ENUM_CLASS(HandOverStep, offered, received, accepted, contacted, reported, declined, expired,
+                        withdrawn, returned)
+
+// One hand-over of the case, by an offer or by handing it up. Codes only: it is what the sender may know.
+struct HandOver {
+    Person by;  // the sender
+    DeskName from;
+    Place to;
+    HandOverStep step = HandOverStep::offered;
+    std::optional<DeclineReason> declined{};
+    std::optional<CaseOutcome> result{};
+    static constexpr bool sparse = true;
+    bool operator==(const HandOver&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(HandOver, (), (by, from, to, step, declined, result))
+
+struct Referral {
+    std::string institution;
+    ReferralResult result = ReferralResult::unknown;
+    bool operator==(const Referral&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Referral, (), (institution, result))
+
 // Everything a chain remembers; states hold nothing.
 struct Memory {
     DeskName desk{};                 // where it stands; while offered, still the sender's
@@ -51,6 +76,9 @@ struct Memory {
     std::optional<CaseOutcome> outcome{};
     int alarms = 0;  // raised since anybody last acted
     int reopened = 0;
+    std::optional<Person> meant_for{};   // of its desk, while it waits there
+    std::vector<HandOver> hand_overs{};  // last one last
+    std::vector<Referral> referrals{};   // of which the result is known
     static constexpr bool sparse = true;
 
     bool operator==(const Memory&) const = default;
@@ -58,7 +86,7 @@ struct Memory {
 BOOST_DESCRIBE_STRUCT(Memory, (),
                       (desk, holder, urgency, due, offered_to, waiting_for, came_from, consulted, counsel_due,
                        proposed_by, agreed_by, co_handlers, walls, consent, referred_to, movement, outcome,
-                       alarms, reopened))
+                       alarms, reopened, meant_for, hand_overs, referrals))
 
 // What the store keeps of a chain. Entering at a snapshot is the same as living through the history.
 struct Snapshot {
@@ -69,6 +97,9 @@ struct Snapshot {
     bool operator==(const Snapshot&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Snapshot, (), (custody, counsel, memory))
+
+// Somebody took the case over and has not reached the caller yet: writing does not move the deadline then.
+bool owes_first_contact(const Memory&);
 
 struct Machine;  // the statechart; only machine.cpp knows it
 

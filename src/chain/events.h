@@ -19,7 +19,7 @@
 namespace sodan::chain {
 
 using domain::ConsentScope, domain::ConsentState, domain::Urgency, domain::WaitingFor, domain::CaseOutcome,
-    domain::DeclineReason, domain::DeskKind;
+    domain::DeclineReason, domain::DeskKind, domain::ReferralResult;
 using Person = domain::PersonId;
 using DeskName = std::string;  // "advisor/37", as domain::to_string(Desk) writes it
 
@@ -28,7 +28,7 @@ using DeskName = std::string;  // "advisor/37", as domain::to_string(Desk) write
 // -- events that lead to a link of the chain: `desk` says which (see chain.cpp, "addressed")
 struct Logged      { static constexpr std::string_view name = "logged";       DeskName desk; Urgency urgency{}; Instant due{}; };
 struct Accepted    { static constexpr std::string_view name = "accepted";     Person holder; DeskName desk; Instant due{}; };   // transfer complete
-struct Escalated   { static constexpr std::string_view name = "escalated";    DeskName desk; Instant due{}; std::string cause; }; // cause: "asked", "silent", "walled"; raises the rank
+struct Escalated   { static constexpr std::string_view name = "escalated";    DeskName desk; Instant due{}; std::string cause; std::optional<Person> by{}; }; // by: who asked and wants to hear of it; cause: "asked", "silent", "walled"; raises the rank
 struct Returned    { static constexpr std::string_view name = "returned";     DeskName desk; Instant due{}; };  // down again, to the desk it came from
 struct Moved       { static constexpr std::string_view name = "moved";        DeskName desk; Instant due{}; std::string cause; }; // sideways, same rank, when a desk can no longer act (walls, absence)
 struct Reopened    { static constexpr std::string_view name = "reopened";     DeskName desk; Instant due{}; };  // at the desk where it was closed
@@ -39,7 +39,7 @@ struct Claimed        { static constexpr std::string_view name = "claimed";     
 struct Released       { static constexpr std::string_view name = "released";        Instant due{}; };
 struct Waited         { static constexpr std::string_view name = "waited";          WaitingFor whom{}; Instant until{}; };
 struct Resumed        { static constexpr std::string_view name = "resumed";         Instant due{}; };
-struct Offered        { static constexpr std::string_view name = "offered";         DeskName desk; std::optional<Person> person; Instant answer_by{}; };
+struct Offered        { static constexpr std::string_view name = "offered";         DeskName desk; std::optional<Person> person; Instant answer_by{}; std::optional<Person> by{}; };  // by: the sender
 struct Declined       { static constexpr std::string_view name = "declined";        DeclineReason reason{}; Instant due{}; };  // changes nothing else
 struct OfferExpired   { static constexpr std::string_view name = "offer_expired";   Instant due{}; };
 struct OfferWithdrawn { static constexpr std::string_view name = "offer_withdrawn"; Instant due{}; };
@@ -48,16 +48,23 @@ struct Closed         { static constexpr std::string_view name = "closed";      
 
 // -- counsel, beside custody
 struct Consulted         { static constexpr std::string_view name = "consulted";          DeskName desk; Instant answer_by{}; };
-struct CommitteeProposed { static constexpr std::string_view name = "committee_proposed"; Person by; };
+struct CommitteeProposed { static constexpr std::string_view name = "committee_proposed"; Person by; std::optional<Instant> answer_by{}; };
 struct CommitteeAgreed   { static constexpr std::string_view name = "committee_agreed";   Person by; Instant answer_by{}; };
 struct CommitteeRefused  { static constexpr std::string_view name = "committee_refused";  Person by; };
 struct Advised           { static constexpr std::string_view name = "advised"; };
 struct CounselReminded   { static constexpr std::string_view name = "counsel_reminded";   Instant again{}; };  // the answer is late: asked again
 
+// -- the way of what was handed over, told to whoever handed it on; custody and counsel unchanged
+struct Received       { static constexpr std::string_view name = "received";        Person by; };  // seen by whom it was offered to, not yet answered
+struct Contacted      { static constexpr std::string_view name = "contacted";       Instant due{}; };  // the new helper has reached the caller
+struct ResultReported { static constexpr std::string_view name = "result_reported"; CaseOutcome result{}; };
+struct MeantFor       { static constexpr std::string_view name = "meant_for";       Person person; };  // waits at its desk for that colleague first
+
 // -- what may happen at any time while a case is not closed (custody and counsel unchanged)
 struct InquiryAdded     { static constexpr std::string_view name = "inquiry_added"; };
 struct Noted            { static constexpr std::string_view name = "noted";              std::optional<Instant> due; };  // due: anew, when the holder wrote it
 struct Referred         { static constexpr std::string_view name = "referred";           std::string institution; };
+struct ReferralAnswered { static constexpr std::string_view name = "referral_answered";  std::string institution; ReferralResult result{}; };
 struct CoHandled        { static constexpr std::string_view name = "co_handled";         DeskName desk; };
 struct CoHandlingEnded  { static constexpr std::string_view name = "co_handling_ended";  DeskName desk; };
 struct UrgencySet       { static constexpr std::string_view name = "urgency_set";        Urgency urgency{}; Instant due{}; };
@@ -71,11 +78,12 @@ using Event = std::variant<Logged, Accepted, Escalated, Returned, Moved, Reopene
                            Released, Waited, Resumed, Offered, Declined, OfferExpired, OfferWithdrawn,
                            Monitored, Closed, Consulted, CommitteeProposed, CommitteeAgreed, CommitteeRefused,
                            Advised, CounselReminded, InquiryAdded, Noted, Referred, CoHandled,
-                           CoHandlingEnded, UrgencySet, ConsentRecorded, WallRaised, Linked, AlarmRaised>;
+                           CoHandlingEnded, UrgencySet, ConsentRecorded, WallRaised, Linked, AlarmRaised,
+                           Received, Contacted, ResultReported, MeantFor, ReferralAnswered>;
 
 BOOST_DESCRIBE_STRUCT(Logged, (), (desk, urgency, due))
 BOOST_DESCRIBE_STRUCT(Accepted, (), (holder, desk, due))
-BOOST_DESCRIBE_STRUCT(Escalated, (), (desk, due, cause))
+BOOST_DESCRIBE_STRUCT(Escalated, (), (desk, due, cause, by))
 BOOST_DESCRIBE_STRUCT(Returned, (), (desk, due))
 BOOST_DESCRIBE_STRUCT(Moved, (), (desk, due, cause))
 BOOST_DESCRIBE_STRUCT(Reopened, (), (desk, due))
@@ -84,14 +92,14 @@ BOOST_DESCRIBE_STRUCT(Claimed, (), (holder, due))
 BOOST_DESCRIBE_STRUCT(Released, (), (due))
 BOOST_DESCRIBE_STRUCT(Waited, (), (whom, until))
 BOOST_DESCRIBE_STRUCT(Resumed, (), (due))
-BOOST_DESCRIBE_STRUCT(Offered, (), (desk, person, answer_by))
+BOOST_DESCRIBE_STRUCT(Offered, (), (desk, person, answer_by, by))
 BOOST_DESCRIBE_STRUCT(Declined, (), (reason, due))
 BOOST_DESCRIBE_STRUCT(OfferExpired, (), (due))
 BOOST_DESCRIBE_STRUCT(OfferWithdrawn, (), (due))
 BOOST_DESCRIBE_STRUCT(Monitored, (), (until))
 BOOST_DESCRIBE_STRUCT(Closed, (), (outcome))
 BOOST_DESCRIBE_STRUCT(Consulted, (), (desk, answer_by))
-BOOST_DESCRIBE_STRUCT(CommitteeProposed, (), (by))
+BOOST_DESCRIBE_STRUCT(CommitteeProposed, (), (by, answer_by))
 BOOST_DESCRIBE_STRUCT(CommitteeAgreed, (), (by, answer_by))
 BOOST_DESCRIBE_STRUCT(CommitteeRefused, (), (by))
 BOOST_DESCRIBE_STRUCT(Advised, (), ())
@@ -106,6 +114,11 @@ BOOST_DESCRIBE_STRUCT(ConsentRecorded, (), (scope, state))
 BOOST_DESCRIBE_STRUCT(WallRaised, (), (person))
 BOOST_DESCRIBE_STRUCT(Linked, (), (to, kind))
 BOOST_DESCRIBE_STRUCT(AlarmRaised, (), (desk, again))
+BOOST_DESCRIBE_STRUCT(Received, (), (by))
+BOOST_DESCRIBE_STRUCT(Contacted, (), (due))
+BOOST_DESCRIBE_STRUCT(ResultReported, (), (result))
+BOOST_DESCRIBE_STRUCT(MeantFor, (), (person))
+BOOST_DESCRIBE_STRUCT(ReferralAnswered, (), (institution, result))
 
 // The journal's form of an event: its name, and its fields as JSON.
 std::string_view name_of(const Event&);

@@ -121,8 +121,10 @@ template <> struct Down<D> { using list = to_each<Returned, Queued, S, A, D, L>;
 template <> struct Down<L> { using list = to_each<Returned, Queued, S, A, D, L>; };
 
 using TakenUntilClosed = mp11::mp_list<InquiryAdded, Noted, Referred, CoHandled, CoHandlingEnded,
-                                       ConsentRecorded, WallRaised, Linked, AlarmRaised>;
-using TakenAlways = mp11::mp_list<Noted, Linked, WallRaised, ConsentRecorded>;
+                                       ConsentRecorded, WallRaised, Linked, AlarmRaised, ReferralAnswered>;
+using TakenAlways = mp11::mp_list<Noted, Linked, WallRaised, ConsentRecorded, ReferralAnswered>;
+// By whoever has taken over: the caller is reached, the sender is told the result.
+using TakenByHolder = mp11::mp_list<stay<Contacted>, stay<ResultReported>>;
 
 struct Entrance : sc::simple_state<Entrance, Machine> {
     using reactions = sc::custom_reaction<EnterCustody>;
@@ -159,7 +161,8 @@ template <DeskKind Link> struct With
 template <DeskKind Link> struct Queued : sc::simple_state<Queued<Link>, With<Link>> {
     static constexpr std::string_view name = "queued";
     static constexpr Custody rests = Custody::queued;
-    using reactions = mp11::mp_append<mp11::mp_list<go<Claimed, Held<Link>>>, typename Down<Link>::list>;
+    using reactions = mp11::mp_append<mp11::mp_list<go<Claimed, Held<Link>>, stay<Received>, stay<MeantFor>>,
+                                      typename Down<Link>::list>;
 };
 
 template <DeskKind Link> struct Held : sc::simple_state<Held<Link>, With<Link>> {
@@ -168,22 +171,22 @@ template <DeskKind Link> struct Held : sc::simple_state<Held<Link>, With<Link>> 
     using reactions = mp11::mp_append<
         mp11::mp_list<go<Released, Queued<Link>>, go<Waited, Waiting<Link>>, go<Offered, Offering<Link>>,
                       go<Monitored, Monitoring>, go<Closed, Closing>>,
-        typename Down<Link>::list>;
+        TakenByHolder, typename Down<Link>::list>;
 };
 
 template <DeskKind Link> struct Waiting : sc::simple_state<Waiting<Link>, With<Link>> {
     static constexpr std::string_view name = "waiting";
     static constexpr Custody rests = Custody::waiting;
     using reactions = mp11::mp_append<mp11::mp_list<go<Released, Queued<Link>>, go<Resumed, Held<Link>>>,
-                                      typename Down<Link>::list>;
+                                      TakenByHolder, typename Down<Link>::list>;
 };
 
 template <DeskKind Link> struct Offering : sc::simple_state<Offering<Link>, With<Link>> {
     static constexpr std::string_view name = "offered";
     static constexpr Custody rests = Custody::offered;
-    using reactions = mp11::mp_append<
-        mp11::mp_list<go<Declined, Held<Link>>, go<OfferExpired, Held<Link>>, go<OfferWithdrawn, Held<Link>>>,
-        to_any<Accepted, Held>>;
+    using reactions = mp11::mp_append<mp11::mp_list<go<Declined, Held<Link>>, go<OfferExpired, Held<Link>>,
+                                                    go<OfferWithdrawn, Held<Link>>, stay<Received>>,
+                                      to_any<Accepted, Held>>;
 };
 
 struct Alone : sc::simple_state<Alone, Open::orthogonal<1>> {
@@ -204,7 +207,8 @@ struct AskingCoordinator : sc::simple_state<AskingCoordinator, Open::orthogonal<
 struct Proposed : sc::simple_state<Proposed, Open::orthogonal<1>> {
     static constexpr std::string_view name = "committee_proposed";
     static constexpr Counsel rests = Counsel::committee_proposed;
-    using reactions = mp11::mp_list<go<CommitteeAgreed, BeforeCommittee>, go<CommitteeRefused, Alone>>;
+    using reactions = mp11::mp_list<go<CommitteeAgreed, BeforeCommittee>, go<CommitteeRefused, Alone>,
+                                    stay<CounselReminded>>;
 };
 
 struct BeforeCommittee : sc::simple_state<BeforeCommittee, Open::orthogonal<1>> {

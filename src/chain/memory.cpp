@@ -27,7 +27,50 @@ void hand_over(Memory& memory, const DeskName& to) {
     memory.movement = Movement::transfer;
 }
 
+bool is_unanswered(const HandOver& one) {
+    return one.step == HandOverStep::offered || one.step == HandOverStep::received;
+}
+bool is_under_way(const HandOver& one) {
+    return one.step == HandOverStep::accepted || one.step == HandOverStep::contacted;
+}
+
+// The hand-over that waits for an answer; null when none does.
+HandOver* unanswered(Memory& memory) {
+    const bool waits = !memory.hand_overs.empty() && is_unanswered(memory.hand_overs.back());
+    return waits ? &memory.hand_overs.back() : nullptr;
+}
+void answer(Memory& memory, HandOverStep step) {
+    if (auto* one = unanswered(memory)) one->step = step;
+}
+void take_over(Memory& memory, const DeskName& desk, const Person& holder) {
+    if (auto* one = unanswered(memory)) {
+        one->to = {desk, holder};
+        one->step = HandOverStep::accepted;
+    }
+}
+// The case goes to another desk before anybody answered: an offer is over, what was handed up goes along.
+void go_along(Memory& memory, const DeskName& desk) {
+    if (memory.offered_to) answer(memory, HandOverStep::withdrawn);
+    if (auto* one = unanswered(memory)) one->to = {desk, {}};
+}
+void report(Memory& memory, CaseOutcome result) {
+    for (auto& one : memory.hand_overs)
+        if (is_under_way(one)) {
+            one.step = HandOverStep::reported;
+            one.result = result;
+        }
+}
+void come_back(Memory& memory, const DeskName& to) {
+    const auto is_from_there = [&](const HandOver& one) {
+        return one.from == to && (is_unanswered(one) || is_under_way(one));
+    };
+    const auto last =
+        std::ranges::find_if(memory.hand_overs.rbegin(), memory.hand_overs.rend(), is_from_there);
+    if (last != memory.hand_overs.rend()) last->step = HandOverStep::returned;
+}
+
 void stand_at(Memory& memory, const DeskName& desk, std::optional<Person> holder, Instant due) {
+    memory.meant_for.reset();
     memory.desk = desk;
     memory.holder = std::move(holder);
     memory.offered_to.reset();
@@ -49,6 +92,10 @@ void end_counsel(Memory& memory) {
 
 }  // namespace
 
+bool owes_first_contact(const Memory& memory) {
+    return !memory.hand_overs.empty() && memory.hand_overs.back().step == HandOverStep::accepted;
+}
+
 void bring_forward(Memory& memory, std::optional<Instant> date) {
     if (date && (!memory.due || *date < *memory.due)) memory.due = date;
 }
@@ -58,19 +105,26 @@ void remember(Memory& memory, const Logged& e) {
     stand_at(memory, e.desk, {}, e.due);
 }
 void remember(Memory& memory, const Accepted& e) {
+    take_over(memory, e.desk, e.holder);
     hand_over(memory, e.desk);
     stand_at(memory, e.desk, e.holder, e.due);
 }
 void remember(Memory& memory, const Escalated& e) {
+    go_along(memory, e.desk);
+    if (e.by) memory.hand_overs.push_back({*e.by, memory.desk, {e.desk, {}}});
     hand_over(memory, e.desk);
     stand_at(memory, e.desk, {}, e.due);
 }
 void remember(Memory& memory, const Returned& e) {
     if (!memory.came_from.empty()) memory.came_from.pop_back();
     memory.movement = Movement::return_;
+    come_back(memory, e.desk);
     stand_at(memory, e.desk, {}, e.due);
 }
-void remember(Memory& memory, const Moved& e) { stand_at(memory, e.desk, {}, e.due); }
+void remember(Memory& memory, const Moved& e) {
+    go_along(memory, e.desk);
+    stand_at(memory, e.desk, {}, e.due);
+}
 void remember(Memory& memory, const Reopened& e) {
     memory.outcome.reset();
     ++memory.reopened;
@@ -79,6 +133,8 @@ void remember(Memory& memory, const Reopened& e) {
 void remember(Memory& memory, const LookedAgain& e) { stand_at(memory, e.desk, {}, e.due); }
 
 void remember(Memory& memory, const Claimed& e) {
+    take_over(memory, memory.desk, e.holder);
+    memory.meant_for.reset();
     memory.holder = e.holder;
     acted(memory, e.due);
 }
@@ -93,14 +149,23 @@ void remember(Memory& memory, const Resumed& e) {
 }
 void remember(Memory& memory, const Offered& e) {
     memory.offered_to = Place{e.desk, e.person};
+    if (e.by) memory.hand_overs.push_back({*e.by, memory.desk, {e.desk, e.person}});
     acted(memory, e.answer_by);
 }
 void remember(Memory& memory, const Declined& e) {
     memory.movement = Movement::return_;
+    if (auto* one = unanswered(memory)) one->declined = e.reason;
+    answer(memory, HandOverStep::declined);
     end_offer(memory, e.due);
 }
-void remember(Memory& memory, const OfferExpired& e) { end_offer(memory, e.due); }
-void remember(Memory& memory, const OfferWithdrawn& e) { end_offer(memory, e.due); }
+void remember(Memory& memory, const OfferExpired& e) {
+    answer(memory, HandOverStep::expired);
+    end_offer(memory, e.due);
+}
+void remember(Memory& memory, const OfferWithdrawn& e) {
+    answer(memory, HandOverStep::withdrawn);
+    end_offer(memory, e.due);
+}
 void remember(Memory& memory, const Monitored& e) {
     end_counsel(memory);
     acted(memory, e.until);
@@ -111,6 +176,7 @@ void remember(Memory& memory, const Closed& e) {
     memory.due.reset();
     memory.alarms = 0;
     memory.outcome = e.outcome;
+    report(memory, e.outcome);
 }
 
 void remember(Memory& memory, const Consulted& e) {
@@ -121,6 +187,7 @@ void remember(Memory& memory, const Consulted& e) {
 void remember(Memory& memory, const CommitteeProposed& e) {
     end_counsel(memory);
     memory.proposed_by = e.by;
+    memory.counsel_due = e.answer_by;
 }
 void remember(Memory& memory, const CommitteeAgreed& e) {
     memory.movement = Movement::consult;
@@ -134,7 +201,7 @@ void remember(Memory& memory, const CounselReminded& e) { memory.counsel_due = e
 
 void remember(Memory&, const InquiryAdded&) {}
 void remember(Memory& memory, const Noted& e) {
-    if (!e.due) return;
+    if (!e.due || owes_first_contact(memory)) return;  // writing is no contact
     memory.alarms = 0;
     set_due(memory, *e.due);
 }
@@ -162,6 +229,23 @@ void remember(Memory&, const Linked&) {}
 void remember(Memory& memory, const AlarmRaised& e) {
     set_due(memory, e.again);
     ++memory.alarms;
+}
+
+void remember(Memory& memory, const Received&) { answer(memory, HandOverStep::received); }
+void remember(Memory& memory, const Contacted& e) {
+    for (auto& one : memory.hand_overs)
+        if (one.step == HandOverStep::accepted) one.step = HandOverStep::contacted;
+    memory.alarms = 0;
+    set_due(memory, e.due);
+}
+void remember(Memory& memory, const ResultReported& e) { report(memory, e.result); }
+void remember(Memory& memory, const MeantFor& e) { memory.meant_for = e.person; }
+void remember(Memory& memory, const ReferralAnswered& e) {
+    const auto known = std::ranges::find(memory.referrals, e.institution, &Referral::institution);
+    if (known == memory.referrals.end())
+        memory.referrals.push_back({e.institution, e.result});
+    else
+        known->result = e.result;
 }
 
 }  // namespace sodan::chain

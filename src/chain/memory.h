@@ -50,5 +50,10 @@ void remember(Memory&, const ConsentRecorded&);
 void remember(Memory&, const WallRaised&);
 void remember(Memory&, const Linked&);
 void remember(Memory&, const AlarmRaised&);
+void remember(Memory&, const Received&);
+void remember(Memory&, const Contacted&);
+void remember(Memory&, const ResultReported&);
+void remember(Memory&, const MeantFor&);
+void remember(Memory&, const ReferralAnswered&);
 
 }  // namespace sodan::chain

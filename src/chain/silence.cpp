@@ -6,10 +6,6 @@ using domain::Window;
 
 namespace {
 
-bool is_before_others(Counsel counsel) {
-    return counsel == Counsel::asking_coordinator || counsel == Counsel::before_committee;
-}
-
 DeskKind kind_of(const DeskName& desk) { return domain::Desk::parse(desk).value_or(domain::Desk{}).kind; }
 
 // The caller's refusal of the coordinators holds against the clock too.
@@ -51,7 +47,7 @@ std::optional<Instant> due_of(Timer timer, const Snapshot& state) {
             case Timer::monitoring: return state.custody == Custody::monitoring;
             case Timer::counsel: break;
         }
-        return is_before_others(state.counsel);
+        return state.counsel != Counsel::alone;
     };
     if (!runs()) return {};
     return timer == Timer::counsel ? state.memory.counsel_due : state.memory.due;

@@ -20,12 +20,13 @@ void add_addressed(std::vector<Event>& out, const DeskName& desk) {
     out.insert(out.end(),
                {Logged{desk, Urgency::prompt, some_day}, Accepted{people[0], desk, some_day},
                 Escalated{desk, some_day, "asked"}, Returned{desk, some_day}, Moved{desk, some_day, "walled"},
-                Reopened{desk, some_day}, LookedAgain{desk, some_day}, Offered{desk, {}, some_day}});
+                Reopened{desk, some_day}, LookedAgain{desk, some_day}, Offered{desk, {}, some_day},
+                Escalated{desk, some_day, "asked", people[0]}, Offered{desk, {}, some_day, people[0]}});
 }
 
 void add_by(std::vector<Event>& out, const Person& person) {
-    out.insert(out.end(),
-               {CommitteeProposed{person}, CommitteeAgreed{person, some_day}, CommitteeRefused{person}});
+    out.insert(out.end(), {CommitteeProposed{person}, CommitteeProposed{person, some_day},
+                           CommitteeAgreed{person, some_day}, CommitteeRefused{person}});
 }
 
 std::vector<Event> made_events() {
@@ -54,7 +55,12 @@ std::vector<Event> made_events() {
                            ConsentRecorded{ConsentScope::coordinator, ConsentState::refused},
                            WallRaised{people[0]},
                            Linked{"7KQF-2M9X-C", "same_matter"},
-                           AlarmRaised{"coordinator", some_day}});
+                           AlarmRaised{"coordinator", some_day},
+                           Received{people[1]},
+                           Contacted{some_day},
+                           ResultReported{CaseOutcome::mediated},
+                           MeantFor{people[1]},
+                           ReferralAnswered{"tell", ReferralResult::helped}});
     return out;
 }
 

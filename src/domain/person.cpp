@@ -10,13 +10,26 @@ std::string_view primary(std::string_view tag) { return tag.substr(0, tag.find('
 
 }  // namespace
 
-bool has_left(const Person& person, Instant now) { return person.left && *person.left <= now; }
+bool has_left(const Person& person, Instant now) {
+    const bool is_over = person.term && person.term->ends && *person.term->ends <= now;
+    return is_over || (person.left && *person.left <= now);
+}
 
-bool is_available(const Person& person, Instant now) {
-    const auto away = [now](const Absence& absence) {
+bool is_of_office(const Person& person, Instant now) {
+    const bool is_to_come = person.term && person.term->begins && now < *person.term->begins;
+    return !is_to_come && !has_left(person, now);
+}
+
+const Absence* absence_at(const Person& person, Instant now) {
+    const auto holds = [now](const Absence& absence) {
         return absence.from <= now && (!absence.until || now < *absence.until);
     };
-    return !has_left(person, now) && std::ranges::none_of(person.absences, away);
+    const auto found = std::ranges::find_if(person.absences, holds);
+    return found == person.absences.end() ? nullptr : &*found;
+}
+
+bool is_available(const Person& person, Instant now) {
+    return is_of_office(person, now) && !absence_at(person, now);
 }
 
 bool speaks(const Person& person, std::string_view language) {

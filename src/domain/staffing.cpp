@@ -15,7 +15,7 @@ constexpr std::ptrdiff_t wanted = 2;
 std::string date_in_japan(Instant now) { return sodan::to_string(now).substr(0, 10); }
 
 std::ptrdiff_t serving(const std::vector<const Person*>& people, Instant now) {
-    return std::ranges::count_if(people, [now](const Person* one) { return !has_left(*one, now); });
+    return std::ranges::count_if(people, [now](const Person* one) { return is_of_office(*one, now); });
 }
 
 Message warning(std::string key, std::string of, std::ptrdiff_t there) {

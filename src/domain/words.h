@@ -42,5 +42,7 @@ BOOST_DEFINE_ENUM_CLASS(CaseOutcome, information_given, listened, caller_will_ac
                         not_eligible, no_change)
 BOOST_DEFINE_ENUM_CLASS(DeclineReason, conflict, language, out_of_scope, absent, beyond_competence,
                         caller_wish, other)
+// How a referral to an institution ended, as far as it is known.
+BOOST_DEFINE_ENUM_CLASS(ReferralResult, helped, not_helped, not_attended, turned_away, unknown)
 
 }  // namespace sodan::domain

@@ -32,7 +32,7 @@ std::optional<Problem> unidentified(Context& context, std::string_view person) {
     const auto office = context.store.office();
     const auto* known = office->person(person);
     if (!known) return Problem{"unidentified", 401, {"http.unknown_person"}};
-    if (domain::has_left(*known, context.clock.now()))
+    if (!domain::is_of_office(*known, context.clock.now()))
         return Problem{"not_allowed", 403, {"http.person_left"}};
     return {};
 }

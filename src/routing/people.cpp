@@ -41,7 +41,7 @@ bool belongs(const Person& person, const Desk& desk) {
 }
 
 std::uint8_t presence(const Person& person, Instant now) {
-    if (domain::has_left(person, now)) return 2;
+    if (!domain::is_of_office(person, now)) return 2;
     return domain::is_available(person, now) ? 0 : 1;
 }
 

@@ -21,7 +21,7 @@ inline std::vector<Event> one_of_each(std::mt19937& dice, const DeskName& desk) 
     const std::string person = dice() % 2 == 0 ? "pc-a" : "pc-b";
     return {Logged{desk, Urgency::prompt, noon},
             Accepted{person, desk, noon},
-            Escalated{desk, noon, "asked"},
+            Escalated{desk, noon, "asked", person},
             Returned{desk, noon},
             Moved{desk, noon, "walled"},
             Reopened{desk, noon},
@@ -30,14 +30,14 @@ inline std::vector<Event> one_of_each(std::mt19937& dice, const DeskName& desk) 
             Released{noon},
             Waited{WaitingFor::caller, noon},
             Resumed{noon},
-            Offered{desk, {}, noon},
+            Offered{desk, {}, noon, person},
             Declined{DeclineReason::language, noon},
             OfferExpired{noon},
             OfferWithdrawn{noon},
             Monitored{noon},
             Closed{CaseOutcome::listened},
             Consulted{"coordinator", noon},
-            CommitteeProposed{person},
+            CommitteeProposed{person, noon},
             CommitteeAgreed{person, noon},
             CommitteeRefused{person},
             Advised{},
@@ -51,7 +51,12 @@ inline std::vector<Event> one_of_each(std::mt19937& dice, const DeskName& desk) 
             ConsentRecorded{ConsentScope::advisor, ConsentState::given},
             WallRaised{person},
             Linked{"7KQF-2M9X-C", "same_matter"},
-            AlarmRaised{desk, noon}};
+            AlarmRaised{desk, noon},
+            Received{person},
+            Contacted{noon},
+            ResultReported{CaseOutcome::mediated},
+            MeantFor{person},
+            ReferralAnswered{"tell", ReferralResult::helped}};
 }
 
 inline std::vector<Event> one_of_each(std::mt19937& dice) { return one_of_each(dice, any_desk(dice)); }
