@@ -55,6 +55,31 @@ struct Referral {
 };
 BOOST_DESCRIBE_STRUCT(Referral, (), (institution, result))
 
+// What was said of one scope beyond yes or no, and how far an override has come.
+struct Terms {
+    ConsentScope scope{};
+    std::optional<std::string> institution{};
+    ConsentState state{};
+    std::optional<Instant> until{};  // not asked any more from then on
+    std::optional<OverrideGround> ground{};
+    std::optional<Person> overridden_by{}, confirmed_by{};
+    std::optional<Instant> confirm_by{};  // when the second person is reminded
+    std::optional<Instant> told_on{};     // when the caller was told
+    static constexpr bool sparse = true;
+    bool operator==(const Terms&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Terms, (),
+                      (scope, institution, state, until, ground, overridden_by, confirmed_by, confirm_by,
+                       told_on))
+
+// Who broke the glass, and until when it stands open to them.
+struct Opening {
+    Person by;
+    Instant until{};
+    bool operator==(const Opening&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Opening, (), (by, until))
+
 // Everything a chain remembers; states hold nothing.
 struct Memory {
     DeskName desk{};                 // where it stands; while offered, still the sender's
@@ -70,7 +95,9 @@ struct Memory {
     std::optional<Person> agreed_by{};     // the second person
     std::vector<DeskName> co_handlers{};
     std::vector<Person> walls{};
-    std::map<ConsentScope, ConsentState> consent{};
+    std::map<ConsentScope, ConsentState> consent{};  // the last word on each
+    std::vector<Terms> terms{};                      // where there is more to say
+    std::vector<Opening> openings{};
     std::optional<std::string> referred_to{};
     std::optional<domain::Movement> movement{};  // the last one
     std::optional<CaseOutcome> outcome{};
@@ -85,8 +112,8 @@ struct Memory {
 };
 BOOST_DESCRIBE_STRUCT(Memory, (),
                       (desk, holder, urgency, due, offered_to, waiting_for, came_from, consulted, counsel_due,
-                       proposed_by, agreed_by, co_handlers, walls, consent, referred_to, movement, outcome,
-                       alarms, reopened, meant_for, hand_overs, referrals))
+                       proposed_by, agreed_by, co_handlers, walls, consent, terms, openings, referred_to,
+                       movement, outcome, alarms, reopened, meant_for, hand_overs, referrals))
 
 // What the store keeps of a chain. Entering at a snapshot is the same as living through the history.
 struct Snapshot {

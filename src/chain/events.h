@@ -15,11 +15,13 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 namespace sodan::chain {
 
-using domain::ConsentScope, domain::ConsentState, domain::Urgency, domain::WaitingFor, domain::CaseOutcome,
-    domain::DeclineReason, domain::DeskKind, domain::ReferralResult;
+using domain::ConsentScope, domain::ConsentState, domain::ConsentHow, domain::OverrideGround,
+    domain::ConflictKind, domain::DisclosureGround, domain::ContentKind, domain::Urgency, domain::WaitingFor,
+    domain::CaseOutcome, domain::DeclineReason, domain::DeskKind, domain::ReferralResult;
 using Person = domain::PersonId;
 using DeskName = std::string;  // "advisor/37", as domain::to_string(Desk) writes it
 
@@ -68,18 +70,24 @@ struct ReferralAnswered { static constexpr std::string_view name = "referral_ans
 struct CoHandled        { static constexpr std::string_view name = "co_handled";         DeskName desk; };
 struct CoHandlingEnded  { static constexpr std::string_view name = "co_handling_ended";  DeskName desk; };
 struct UrgencySet       { static constexpr std::string_view name = "urgency_set";        Urgency urgency{}; Instant due{}; };
-struct ConsentRecorded  { static constexpr std::string_view name = "consent_recorded";   ConsentScope scope{}; ConsentState state{}; };
-struct WallRaised       { static constexpr std::string_view name = "wall_raised";        Person person; };
+struct ConsentRecorded  { static constexpr std::string_view name = "consent_recorded";   ConsentScope scope{}; ConsentState state{}; std::optional<std::string> institution{}; std::optional<ConsentHow> how{}; std::optional<Instant> until{}; std::optional<OverrideGround> ground{}; std::optional<Person> by{}; std::optional<Instant> confirm_by{}; };  // from `ground` on: of an override
+struct OverrideConfirmed { static constexpr std::string_view name = "override_confirmed"; ConsentScope scope{}; Person by; };   // by a second person, afterwards
+struct OverrideReminded  { static constexpr std::string_view name = "override_reminded";  Instant again{}; };                  // nobody has confirmed it yet
+struct CallerTold        { static constexpr std::string_view name = "caller_told";        ConsentScope scope{}; Instant on{}; };  // of an override
+struct Disclosed         { static constexpr std::string_view name = "disclosed";          std::string to; DisclosureGround ground{}; std::vector<ContentKind> kinds; };  // to: a desk's name, "institution:ID"
+struct GlassBroken       { static constexpr std::string_view name = "glass_broken";       Person by; Instant until{}; };        // opened by somebody to whom it was closed
+struct WallRaised       { static constexpr std::string_view name = "wall_raised";        Person person; std::optional<ConflictKind> why{}; };
 struct Linked           { static constexpr std::string_view name = "linked";             std::string to; std::string kind; };  // kind: "other_side", "same_matter"
 struct AlarmRaised      { static constexpr std::string_view name = "alarm_raised";       DeskName desk; Instant again{}; };   // nobody answered: `again` is the next due; told again until a person acts
 // clang-format on
 
-using Event = std::variant<Logged, Accepted, Escalated, Returned, Moved, Reopened, LookedAgain, Claimed,
-                           Released, Waited, Resumed, Offered, Declined, OfferExpired, OfferWithdrawn,
-                           Monitored, Closed, Consulted, CommitteeProposed, CommitteeAgreed, CommitteeRefused,
-                           Advised, CounselReminded, InquiryAdded, Noted, Referred, CoHandled,
-                           CoHandlingEnded, UrgencySet, ConsentRecorded, WallRaised, Linked, AlarmRaised,
-                           Received, Contacted, ResultReported, MeantFor, ReferralAnswered>;
+using Event =
+    std::variant<Logged, Accepted, Escalated, Returned, Moved, Reopened, LookedAgain, Claimed, Released,
+                 Waited, Resumed, Offered, Declined, OfferExpired, OfferWithdrawn, Monitored, Closed,
+                 Consulted, CommitteeProposed, CommitteeAgreed, CommitteeRefused, Advised, CounselReminded,
+                 InquiryAdded, Noted, Referred, CoHandled, CoHandlingEnded, UrgencySet, ConsentRecorded,
+                 OverrideConfirmed, OverrideReminded, CallerTold, Disclosed, GlassBroken, WallRaised, Linked,
+                 AlarmRaised, Received, Contacted, ResultReported, MeantFor, ReferralAnswered>;
 
 BOOST_DESCRIBE_STRUCT(Logged, (), (desk, urgency, due))
 BOOST_DESCRIBE_STRUCT(Accepted, (), (holder, desk, due))
@@ -110,8 +118,13 @@ BOOST_DESCRIBE_STRUCT(Referred, (), (institution))
 BOOST_DESCRIBE_STRUCT(CoHandled, (), (desk))
 BOOST_DESCRIBE_STRUCT(CoHandlingEnded, (), (desk))
 BOOST_DESCRIBE_STRUCT(UrgencySet, (), (urgency, due))
-BOOST_DESCRIBE_STRUCT(ConsentRecorded, (), (scope, state))
-BOOST_DESCRIBE_STRUCT(WallRaised, (), (person))
+BOOST_DESCRIBE_STRUCT(ConsentRecorded, (), (scope, state, institution, how, until, ground, by, confirm_by))
+BOOST_DESCRIBE_STRUCT(OverrideConfirmed, (), (scope, by))
+BOOST_DESCRIBE_STRUCT(OverrideReminded, (), (again))
+BOOST_DESCRIBE_STRUCT(CallerTold, (), (scope, on))
+BOOST_DESCRIBE_STRUCT(Disclosed, (), (to, ground, kinds))
+BOOST_DESCRIBE_STRUCT(GlassBroken, (), (by, until))
+BOOST_DESCRIBE_STRUCT(WallRaised, (), (person, why))
 BOOST_DESCRIBE_STRUCT(Linked, (), (to, kind))
 BOOST_DESCRIBE_STRUCT(AlarmRaised, (), (desk, again))
 BOOST_DESCRIBE_STRUCT(Received, (), (by))

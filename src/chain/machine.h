@@ -120,9 +120,12 @@ template <> struct Down<A> { using list = to_each<Returned, Queued, S, A>; };
 template <> struct Down<D> { using list = to_each<Returned, Queued, S, A, D, L>; };
 template <> struct Down<L> { using list = to_each<Returned, Queued, S, A, D, L>; };
 
-using TakenUntilClosed = mp11::mp_list<InquiryAdded, Noted, Referred, CoHandled, CoHandlingEnded,
-                                       ConsentRecorded, WallRaised, Linked, AlarmRaised, ReferralAnswered>;
-using TakenAlways = mp11::mp_list<Noted, Linked, WallRaised, ConsentRecorded, ReferralAnswered>;
+using TakenUntilClosed =
+    mp11::mp_list<InquiryAdded, Noted, Referred, CoHandled, CoHandlingEnded, ConsentRecorded,
+                  OverrideConfirmed, OverrideReminded, CallerTold, Disclosed, GlassBroken, WallRaised, Linked,
+                  AlarmRaised, ReferralAnswered>;
+using TakenAlways = mp11::mp_list<Noted, Linked, WallRaised, ConsentRecorded, OverrideConfirmed,
+                                  OverrideReminded, CallerTold, Disclosed, GlassBroken, ReferralAnswered>;
 // By whoever has taken over: the caller is reached, the sender is told the result.
 using TakenByHolder = mp11::mp_list<stay<Contacted>, stay<ResultReported>>;
 

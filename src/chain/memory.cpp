@@ -221,7 +221,31 @@ void remember(Memory& memory, const UrgencySet& e) {
     memory.due = e.due;
     if (has_own_date(memory)) bring_forward(memory, before);
 }
-void remember(Memory& memory, const ConsentRecorded& e) { memory.consent[e.scope] = e.state; }
+void remember(Memory& memory, const ConsentRecorded& e) {
+    memory.consent[e.scope] = e.state;
+    std::erase_if(memory.terms,
+                  [&](const Terms& one) { return one.scope == e.scope && one.institution == e.institution; });
+    if (e.until || e.institution || e.confirm_by)
+        memory.terms.push_back(
+            {e.scope, e.institution, e.state, e.until, e.ground, e.by, {}, e.confirm_by, {}});
+}
+void remember(Memory& memory, const OverrideConfirmed& e) {
+    for (auto& one : memory.terms)
+        if (one.scope == e.scope && one.overridden_by) one.confirmed_by = e.by, one.confirm_by.reset();
+}
+void remember(Memory& memory, const OverrideReminded& e) {
+    for (auto& one : memory.terms)
+        if (one.confirm_by && *one.confirm_by < e.again) one.confirm_by = e.again;
+}
+void remember(Memory& memory, const CallerTold& e) {
+    for (auto& one : memory.terms)
+        if (one.scope == e.scope && one.overridden_by) one.told_on = e.on;
+}
+void remember(Memory&, const Disclosed&) {}
+void remember(Memory& memory, const GlassBroken& e) {
+    std::erase_if(memory.openings, [&](const Opening& one) { return one.by == e.by; });
+    memory.openings.push_back({e.by, e.until});
+}
 void remember(Memory& memory, const WallRaised& e) {
     if (std::ranges::find(memory.walls, e.person) == memory.walls.end()) memory.walls.push_back(e.person);
 }

@@ -38,14 +38,28 @@ Event nobody_acted(const Snapshot& state, const Answers& rules) {
 
 }  // namespace
 
+namespace {
+
+// When somebody is to be reminded that an override waits for its second person.
+std::optional<Instant> confirmation_due(const Memory& memory) {
+    std::optional<Instant> soonest;
+    for (const auto& one : memory.terms)
+        if (one.confirm_by && (!soonest || *one.confirm_by < *soonest)) soonest = one.confirm_by;
+    return soonest;
+}
+
+}  // namespace
+
 std::optional<Instant> due_of(Timer timer, const Snapshot& state) {
+    if (timer == Timer::confirmation) return confirmation_due(state.memory);
     const auto runs = [&] {
         switch (timer) {
             case Timer::act: return state.custody == Custody::queued || state.custody == Custody::held;
             case Timer::offered: return state.custody == Custody::offered;
             case Timer::waiting: return state.custody == Custody::waiting;
             case Timer::monitoring: return state.custody == Custody::monitoring;
-            case Timer::counsel: break;
+            case Timer::counsel:
+            case Timer::confirmation: break;
         }
         return state.counsel != Counsel::alone;
     };
@@ -56,6 +70,7 @@ std::optional<Instant> due_of(Timer timer, const Snapshot& state) {
 Event when_silent(const Snapshot& state, Timer timer, const Answers& rules) {
     const auto& desk = state.memory.desk;
     switch (timer) {
+        case Timer::confirmation: return OverrideReminded{rules.due("coordinator", Window::counsel)};
         case Timer::counsel: return CounselReminded{rules.due("coordinator", Window::counsel)};
         case Timer::offered: return OfferExpired{rules.due(desk, Window::action)};
         case Timer::waiting: return Resumed{rules.due(desk, Window::action)};

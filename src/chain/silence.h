@@ -13,7 +13,7 @@
 namespace sodan::chain {
 
 // The enumerators are the kinds that the store keeps. `act`: somebody must take or move the case.
-BOOST_DEFINE_ENUM_CLASS(Timer, act, offered, waiting, monitoring, counsel)
+BOOST_DEFINE_ENUM_CLASS(Timer, act, offered, waiting, monitoring, counsel, confirmation)
 
 // When it runs out; nothing when it does not run.
 std::optional<Instant> due_of(Timer, const Snapshot&);

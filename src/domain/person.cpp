@@ -15,6 +15,8 @@ bool has_left(const Person& person, Instant now) {
     return is_over || (person.left && *person.left <= now);
 }
 
+bool is_head(const Person& person) { return person.role == Role::department && person.head.value_or(false); }
+
 bool is_of_office(const Person& person, Instant now) {
     const bool is_to_come = person.term && person.term->begins && now < *person.term->begins;
     return !is_to_come && !has_left(person, now);

@@ -59,18 +59,20 @@ struct Person {
     std::optional<Term> term{};
     std::optional<Duty> duty{};
     std::optional<int> most_cases{};  // whoever holds as many is offered the next case last
+    std::optional<bool> head{};       // of the department: before whom comes what nobody else may take
     static constexpr bool sparse = true;
 
     bool operator==(const Person&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Person, (),
                       (id, name, place, role, of, advisor_kind, languages, absences, left, relations, term,
-                       duty, most_cases))
+                       duty, most_cases, head))
 
-bool has_left(const Person&, Instant);                  // or the term has ended
-bool is_of_office(const Person&, Instant);              // the term has begun, and the person has not left
-bool is_available(const Person&, Instant);              // of the office, and not away
-const Absence* absence_at(const Person&, Instant);      // the first that holds then; null when there is none
+bool has_left(const Person&, Instant);              // or the term has ended
+bool is_of_office(const Person&, Instant);          // the term has begun, and the person has not left
+bool is_available(const Person&, Instant);          // of the office, and not away
+const Absence* absence_at(const Person&, Instant);  // the first that holds then; null when there is none
+bool is_head(const Person&);
 bool speaks(const Person&, std::string_view language);  // compares primary subtags: "pt-BR" is "pt"
 
 // The desk that a person works at; the committee, the secretary and administrators have

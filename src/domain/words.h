@@ -21,10 +21,23 @@ BOOST_DEFINE_ENUM_CLASS(Urgency, immediate, urgent, prompt, routine)
 // The links of the chain that can have custody of a case.
 BOOST_DEFINE_ENUM_CLASS(DeskKind, supervisor, advisor, department, leader, coordinator)
 
-// Whom the caller allows to know. An absent scope is not_asked.
+// Whom the caller allows to know. An absent scope is not_asked. `advisor` is the host's advisors together;
+// `clair` speaks for leader, coordinator and department where these say nothing; `committee` is the
+// specialists without identity; `person_only`, given, refuses all that is not given by itself.
 BOOST_DEFINE_ENUM_CLASS(ConsentScope, advisor, supervisor, leader, coordinator, department, committee,
-                        institution)
+                        institution, person_only, clair, committee_named)
 BOOST_DEFINE_ENUM_CLASS(ConsentState, given, refused, withdrawn, not_asked, overridden)
+BOOST_DEFINE_ENUM_CLASS(ConsentHow, spoken, written, message, through_another)
+// Why something may be told without or against the caller's word.
+BOOST_DEFINE_ENUM_CLASS(OverrideGround, danger_to_life, law)
+
+// Why a person must not know of a case: it is about them; they are the line of whom it is about; a declared
+// tie; the caller's veto; they advise the other side; or somebody said so.
+BOOST_DEFINE_ENUM_CLASS(ConflictKind, subject, line, tie, veto, other_side, declared)
+
+// On what ground content crossed from one body to another. `purpose`: up the chain that callers are told of.
+BOOST_DEFINE_ENUM_CLASS(DisclosureGround, consent, purpose, danger_to_life, law)
+BOOST_DEFINE_ENUM_CLASS(ContentKind, identity, contact, words, notes, question)
 
 BOOST_DEFINE_ENUM_CLASS(Movement, consult, co_handle, transfer, refer,
                         return_)  // "return" on the wire: see base/described.h

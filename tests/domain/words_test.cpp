@@ -40,6 +40,11 @@ TEST_CASE("every code has a name in English and in Japanese") {
     check_words<DeskKind>(all, "desk_kind");
     check_words<ConsentScope>(all, "consent_scope");
     check_words<ConsentState>(all, "consent_state");
+    check_words<ConsentHow>(all, "consent_how");
+    check_words<OverrideGround>(all, "override_ground");
+    check_words<ConflictKind>(all, "conflict_kind");
+    check_words<DisclosureGround>(all, "disclosure_ground");
+    check_words<ContentKind>(all, "content_kind");
     check_words<Movement>(all, "movement");
     check_words<Role>(all, "role");
     check_words<AdvisorKind>(all, "advisor_kind");
