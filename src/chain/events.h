@@ -30,7 +30,7 @@ using DeskName = std::string;  // "advisor/37", as domain::to_string(Desk) write
 // -- events that lead to a link of the chain: `desk` says which (see chain.cpp, "addressed")
 struct Logged      { static constexpr std::string_view name = "logged";       DeskName desk; Urgency urgency{}; Instant due{}; };
 struct Accepted    { static constexpr std::string_view name = "accepted";     Person holder; DeskName desk; Instant due{}; };   // transfer complete
-struct Escalated   { static constexpr std::string_view name = "escalated";    DeskName desk; Instant due{}; std::string cause; std::optional<Person> by{}; }; // by: who asked and wants to hear of it; cause: "asked", "silent", "walled"; raises the rank
+struct Escalated   { static constexpr std::string_view name = "escalated";    DeskName desk; Instant due{}; std::string cause; std::optional<Person> by{}; }; // by: who asked and wants to hear of it; cause: "asked", "silent", "walled", "not_reached"; raises the rank
 struct Returned    { static constexpr std::string_view name = "returned";     DeskName desk; Instant due{}; };  // down again, to the desk it came from
 struct Moved       { static constexpr std::string_view name = "moved";        DeskName desk; Instant due{}; std::string cause; }; // sideways, same rank, when a desk can no longer act (walls, absence)
 struct Reopened    { static constexpr std::string_view name = "reopened";     DeskName desk; Instant due{}; };  // at the desk where it was closed

@@ -80,4 +80,11 @@ Event when_silent(const Snapshot& state, Timer timer, const Answers& rules) {
     return nobody_acted(state, rules);
 }
 
+std::optional<Event> when_not_reached(const Snapshot& state, const Answers& rules) {
+    if (state.custody != Custody::queued && state.custody != Custody::held) return {};
+    const auto to = rules.next_desk();
+    if (!may_climb(state.memory, kind_of(to))) return {};
+    return Escalated{to, rules.due(to, Window::first_response), "not_reached"};
+}
+
 }  // namespace sodan::chain

@@ -24,5 +24,8 @@ struct Answers {
 };
 // The event that the clock puts on a case whose timer has run out.
 Event when_silent(const Snapshot&, Timer, const Answers&);
+// The event when nobody at the desk of a case can be reached: it climbs at once. Nothing when it cannot
+// climb, or when nothing is to be done there now.
+std::optional<Event> when_not_reached(const Snapshot&, const Answers&);
 
 }  // namespace sodan::chain

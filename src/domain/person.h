@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "domain/desk.h"
 #include "domain/duty.h"
+#include "domain/reach.h"
 #include "domain/words.h"
 
 #include <boost/describe/class.hpp>
@@ -60,13 +61,14 @@ struct Person {
     std::optional<Duty> duty{};
     std::optional<int> most_cases{};  // whoever holds as many is offered the next case last
     std::optional<bool> head{};       // of the department: before whom comes what nobody else may take
+    std::optional<Reach> reach{};     // absent: nothing can be sent to them
     static constexpr bool sparse = true;
 
     bool operator==(const Person&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Person, (),
                       (id, name, place, role, of, advisor_kind, languages, absences, left, relations, term,
-                       duty, most_cases, head))
+                       duty, most_cases, head, reach))
 
 bool has_left(const Person&, Instant);              // or the term has ended
 bool is_of_office(const Person&, Instant);          // the term has begun, and the person has not left

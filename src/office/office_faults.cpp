@@ -70,6 +70,8 @@ std::optional<Fault> fault_of(const Person& one, std::size_t at, const std::vect
     if (one.role == Role::leader && !speaks(one, one.of))
         return fault(at, "languages", "leader_language", one.of);
     if (one.languages.empty()) return fault(at, "languages", "empty");
+    if (const auto field = one.reach ? domain::fault_in(*one.reach) : std::nullopt)
+        return fault(at, "reach" + *field, "not_a_reach");
     return {};
 }
 

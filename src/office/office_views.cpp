@@ -14,10 +14,11 @@ using Why = Refusal::Why;
 
 namespace {
 
-// Declared ties are personal: only the roster's keepers and the person see them.
+// Declared ties and how somebody is reached are personal: only the roster's keepers and the person see them.
 json::object person_view(const Viewing& viewing, const Person& person) {
     auto out = written(person).as_object();
-    if (!keeps_the_office(viewing.person) && viewing.person.id != person.id) out.erase("relations");
+    if (!keeps_the_office(viewing.person) && viewing.person.id != person.id)
+        for (const auto* field : {"relations", "reach"}) out.erase(field);
     out["available"] = is_available(person, viewing.now);
     if (const auto desk = domain::desk_of(person)) out["desk"] = to_string(*desk);
     return out;

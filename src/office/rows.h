@@ -6,6 +6,7 @@
 #include "domain/case_ref.h"
 #include "domain/office.h"
 #include "office/account_rows.h"
+#include "office/letters.h"
 #include "office/rule_archive.h"
 
 #include <cstdint>
@@ -81,14 +82,18 @@ struct Changes {
     std::vector<CaseRow> cases{};
     std::vector<TimerRow> timers{};
     std::vector<MessageRow> messages{};
-    std::vector<domain::Person> people{};  // replaced or added
+    std::vector<DeliveryRow> deliveries{};              // added, or replaced
+    std::vector<LetterRow> letters{};                   // added, or replaced
+    std::optional<std::int64_t> spread_to{};            // messages up to this one need not be spread again
+    std::vector<std::int64_t> unreached{}, answered{};  // messages: reached nobody; that was answered for
+    std::vector<domain::Person> people{};               // replaced or added
     std::vector<RuleSetRow> rule_sets{};
     std::vector<RulePublicationRow> publications{};
-    std::vector<AccountRow> accounts{};      // replaced or added
-    std::vector<PassRow> passes{};           // the same
-    std::vector<std::string> passes_gone{};  // ids of passes that nobody needs to know of any more
-    std::shared_ptr<const domain::Office>
-        office;  // the office as it is after this, when `people` is not empty: Office::with of the one before
+    std::vector<AccountRow> accounts{};              // replaced or added
+    std::vector<PassRow> passes{};                   // the same
+    std::vector<std::string> passes_gone{};          // ids of passes that nobody needs to know of any more
+    std::shared_ptr<const domain::Office> office{};  // the office as it is after this, when `people` is not
+                                                     // empty: Office::with of the one before
 };
 
 }  // namespace sodan::office

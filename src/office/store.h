@@ -62,6 +62,7 @@ public:
     virtual std::shared_ptr<const domain::Office> office() = 0;
     virtual RuleArchive& rule_archive() = 0;
     virtual AccountArchive& accounts() = 0;
+    virtual Letters& letters() = 0;
     // As it was at that version (domain::Office::roster); null when that is not known.
     virtual std::shared_ptr<const domain::Office> office_at(std::int64_t roster) = 0;
 };

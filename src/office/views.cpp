@@ -112,20 +112,6 @@ Outcome<json::object> view_decisions(const Viewing& viewing, CaseRef ref) {
     return json::object{{"items", std::move(items)}};
 }
 
-Outcome<json::object> view_messages(const Viewing& viewing, CaseRef ref) {
-    const auto row = seen(viewing, ref, Sight::whole);
-    if (!row) return row.refusal();
-    json::array items;
-    for (const auto& message : viewing.reading.messages_of(ref)) {
-        json::object item{{"recipient", message.recipient},
-                          {"kind", message.kind},
-                          {"created_at", to_string(message.created_at)}};
-        if (message.sent_at) item["sent_at"] = to_string(*message.sent_at);
-        items.push_back(std::move(item));
-    }
-    return json::object{{"items", std::move(items)}};
-}
-
 namespace {
 
 Refusal bad_filter(std::string field, std::string known) {

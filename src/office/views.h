@@ -23,7 +23,11 @@ struct Viewing {
 Outcome<boost::json::object> view_case(const Viewing&, domain::CaseRef);
 Outcome<boost::json::object> view_history(const Viewing&, domain::CaseRef);
 Outcome<boost::json::object> view_decisions(const Viewing&, domain::CaseRef);
+// What left, or is to leave, about a case: to whom by place, by which way, when, and what became of it.
+// Nobody's address but one's own.
 Outcome<boost::json::object> view_messages(const Viewing&, domain::CaseRef);
+// The deliveries that failed and were not sent again, for those who keep the office.
+Outcome<boost::json::object> view_failed_messages(const Viewing&);
 
 // The query string of GET /cases, as it came.
 struct ListRequest {

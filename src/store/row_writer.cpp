@@ -53,7 +53,8 @@ RowWriter::RowWriter(Connection& db)
                     " on conflict (id) do update set body = excluded.body"),
       rosters_(db),
       rule_sets_(db),
-      accounts_(db) {
+      accounts_(db),
+      letters_(db) {
     read_again();
 }
 
@@ -83,6 +84,11 @@ void RowWriter::write(const office::Changes& changes) {
     for (const auto& row : changes.accounts) accounts_.write(row);
     for (const auto& row : changes.passes) accounts_.write(row);
     for (const auto& id : changes.passes_gone) accounts_.forget_pass(id);
+    for (const auto& row : changes.letters) letters_.write(row);
+    for (const auto& row : changes.deliveries) letters_.write(row);
+    for (const auto message : changes.unreached) letters_.reached_nobody(message);
+    for (const auto message : changes.answered) letters_.answered(message);
+    if (changes.spread_to) letters_.spread_to(*changes.spread_to);
     for (const auto& one : unit_)
         if (one.version != one.wanted) broken("a case's version is not that of its last entry");
 }

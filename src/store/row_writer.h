@@ -4,6 +4,7 @@
 
 #include "office/store.h"
 #include "store/accounts.h"
+#include "store/letters.h"
 #include "store/rosters.h"
 #include "store/rule_sets.h"
 
@@ -59,6 +60,7 @@ private:
     RosterWriter rosters_;
     RuleSetWriter rule_sets_;
     AccountWriter accounts_;
+    LetterWriter letters_;
     std::vector<Standing> unit_;  // the cases of the unit being written
     std::unordered_map<std::string, Int> held_;
     Int last_seq_ = 0, last_case_ = 0;

@@ -33,6 +33,7 @@ SqliteReading::SqliteReading(Connection& db, Snapshot office)
       list_(db),
       rule_sets_(db),
       accounts_(db),
+      letters_(db),
       case_(db, "select " SODAN_CASE_COLUMNS " from cases c where c.ref = :ref"),
       id_(db, "select id from cases where ref = :ref"),
       entries_of_(db, "select " SODAN_ENTRY_COLUMNS

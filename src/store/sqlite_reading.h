@@ -4,6 +4,7 @@
 
 #include "store/accounts.h"
 #include "store/case_list.h"
+#include "store/letters.h"
 #include "store/rosters.h"
 #include "store/rule_sets.h"
 
@@ -31,6 +32,7 @@ public:
     std::shared_ptr<const domain::Office> office() override { return office_(); }
     office::RuleArchive& rule_archive() override { return rule_sets_; }
     office::AccountArchive& accounts() override { return accounts_; }
+    office::Letters& letters() override { return letters_; }
     std::shared_ptr<const domain::Office> office_at(std::int64_t roster) override {
         return rosters_.at(roster);
     }
@@ -47,6 +49,7 @@ private:
     CaseList list_;
     RuleSets rule_sets_;
     Accounts accounts_;
+    Letters letters_;
     Prepared<std::tuple<Int>, CaseColumns> case_;
     Prepared<std::tuple<Int>, std::tuple<Int>> id_;
     Prepared<std::tuple<Int>, Entry> entries_of_;
