@@ -23,43 +23,35 @@ Value of_numbers(Operator op, Decimal a, Decimal b) {
 
 template <class T> Value held(const std::optional<T>& from) { return from ? Value(*from) : Value(); }
 
-std::optional<seconds> sum(seconds a, seconds b) {
-    std::int64_t out = 0;
-    if (__builtin_add_overflow(a.count(), b.count(), &out)) return {};
-    return seconds(out);
+Value moved_by_months(const Value& from, std::int64_t months) {
+    if (const auto* date = from.get<Date>()) return held(months_on(*date, months));
+    if (const auto* at = from.get<DateTime>()) {
+        const auto on = std::chrono::floor<std::chrono::days>(at->local);
+        const auto date = months_on(Date{std::chrono::sys_days(on)}, months);
+        return date ? Value(DateTime{date->day.time_since_epoch() + (at->local - on), at->offset}) : Value();
+    }
+    std::int64_t sum = 0;
+    const auto* duration = from.get<MonthsDuration>();
+    if (!duration || __builtin_add_overflow(duration->months, months, &sum)) return {};
+    return MonthsDuration{sum};
+}
+
+Value moved_by_days(const Value& from, const DaysDuration& by) {
+    if (const auto* date = from.get<Date>()) return held(moved_by(*date, by));
+    if (const auto* at = from.get<DateTime>()) return held(moved_by(*at, by));
+    if (const auto* duration = from.get<DaysDuration>()) return held(lasting(duration->length + by.length));
+    const auto* time = from.get<Time>();
+    if (!time) return {};
+    constexpr Micros day = std::chrono::hours(24);
+    const auto moved = time->since_midnight + by.length % day;
+    return Time{(moved % day + day) % day, time->offset};
 }
 
 Value moved(const Value& from, const Value& by, int direction) {
-    const auto* days = by.get<DaysDuration>();
+    if (const auto* days = by.get<DaysDuration>())
+        return moved_by_days(from, DaysDuration{days->length * direction});
     const auto* months = by.get<MonthsDuration>();
-    if (const auto* date = from.get<Date>()) {
-        if (days) return held(days_on(*date, days->length * direction));
-        if (months) return held(months_on(*date, months->months * direction));
-    }
-    if (const auto* at = from.get<DateTime>(); at && months) {
-        const auto on = std::chrono::floor<std::chrono::days>(at->local);
-        const auto date = months_on(Date{std::chrono::sys_days(on)}, months->months * direction);
-        return date ? Value(DateTime{date->day.time_since_epoch() + (at->local - on), at->offset}) : Value();
-    }
-    if (const auto* time = from.get<Time>(); time && days) {
-        constexpr seconds day = std::chrono::hours(24);
-        const auto moved = time->since_midnight + days->length % day * direction;
-        return Time{(moved % day + day) % day, time->offset};
-    }
-    if (const auto* at = from.get<DateTime>(); at && days) {
-        const auto local = sum(at->local, days->length * direction);
-        return local ? Value(DateTime{*local, at->offset}) : Value();
-    }
-    if (const auto* duration = from.get<DaysDuration>(); duration && days) {
-        const auto length = sum(duration->length, days->length * direction);
-        return length ? Value(DaysDuration{*length}) : Value();
-    }
-    std::int64_t sum_ = 0;
-    if (const auto* duration = from.get<MonthsDuration>(); duration && months)
-        return __builtin_add_overflow(duration->months, months->months * direction, &sum_)
-                   ? Value()
-                   : Value(MonthsDuration{sum_});
-    return {};
+    return months ? moved_by_months(from, months->months * direction) : Value();
 }
 
 Value between(const Value& later, const Value& earlier) {
@@ -74,14 +66,14 @@ Value between(const Value& later, const Value& earlier) {
     return out.is_null() ? difference(later.get<Time>(), earlier.get<Time>(), &Time::since_midnight) : out;
 }
 
-// What a duration counts, months or seconds; nothing for other values.
+// What a duration counts, months or microseconds; nothing for other values.
 std::optional<Decimal> counted(const Value& value) {
     if (const auto* days = value.get<DaysDuration>()) return Decimal(days->length.count());
     if (const auto* months = value.get<MonthsDuration>()) return Decimal(months->months);
     return {};
 }
 
-// Durations by numbers, and by each other; what is less than a month or a second is dropped.
+// Durations by numbers, and by each other; what is less than a month or a microsecond is dropped.
 Value scaled(Operator op, const Value& left, const Value& right) {
     const auto a = counted(left), b = counted(right);
     const auto *times = left.get<Decimal>(), *by = right.get<Decimal>();
@@ -93,7 +85,7 @@ Value scaled(Operator op, const Value& left, const Value& right) {
     const auto rounded_ = exact ? rounded(*exact, 0, Rounding::down) : std::nullopt;
     const auto count = rounded_ ? rounded_->to_int64() : std::nullopt;
     if (!count) return {};
-    return left.get<DaysDuration>() ? Value(DaysDuration{seconds(*count)}) : Value(MonthsDuration{*count});
+    return left.get<DaysDuration>() ? held(lasting(Micros(*count))) : Value(MonthsDuration{*count});
 }
 
 Value arithmetic(Operator op, const Value& left, const Value& right) {

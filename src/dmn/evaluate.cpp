@@ -78,7 +78,7 @@ private:
                                     : evaluate(std::get<Expression>(decision.logic), frame);
         if (work_left_ == 0) problems.push_back({"dmn.problem.too_much", {{"what", decision.name}}});
         report(decision, std::move(problems));
-        auto out = fitted(model_, value, decision.type);
+        auto out = fitted_result(model_, decision.logic, value, decision.type);
         if (!out)
             report(decision,
                    {{"dmn.problem.wrong_type", {{"what", decision.name}, {"type", decision.type}}}});

@@ -89,10 +89,13 @@ struct Evaluating {
         Context names;
         for (std::size_t i = 0; i < knowledge.parameters.size(); ++i) {
             const auto& [name, type] = knowledge.parameters[i];
-            names.entries.push_back({name, of_type(of(invocation.arguments[i]), name, type)});
+            const auto given = of(invocation.arguments[i]);
+            names.entries.push_back({name, told(fitted(*frame.model, given, type), name, type)});
         }
         const Frame inner{names, frame.problems, frame.model, nullptr, frame.work_left, frame.calls + 1};
-        return of_type(said(knowledge.logic, inner), knowledge.name, knowledge.type);
+        const auto out = said(knowledge.logic, inner);
+        return told(fitted_result(*frame.model, knowledge.logic, out, knowledge.type), knowledge.name,
+                    knowledge.type);
     }
     Value said(const Logic& logic, const Frame& inner) const {
         if (const auto* expression = std::get_if<Expression>(&logic)) return evaluate(*expression, inner);
@@ -100,8 +103,9 @@ struct Evaluating {
         for (auto& problem : verdict.problems) frame.problems.push_back(std::move(problem));
         return std::move(verdict.value);
     }
-    Value of_type(const Value& value, const std::string& name, const std::string& type) const {
-        if (auto out = fitted(*frame.model, value, type)) return *std::move(out);
+    // The value, where it fits its type.
+    Value told(std::optional<Value> fits, const std::string& name, const std::string& type) const {
+        if (fits) return *std::move(fits);
         frame.problems.push_back({"dmn.problem.wrong_type", {{"what", name}, {"type", type}}});
         return {};
     }

@@ -44,15 +44,25 @@ Value to_date(Arguments given) {
     return from.get<Date>() ? from : read_text(from, parse_date);
 }
 
+// Of a second: it may have a fraction.
+std::optional<Micros> micros_in(const Value& value) {
+    const auto* number = value.get<Decimal>();
+    const auto exact = number ? multiply(*number, Decimal(1'000'000)) : std::nullopt;
+    const auto whole = exact ? rounded(*exact, 0, Rounding::down) : std::nullopt;
+    const auto out = whole ? whole->to_int64() : std::nullopt;
+    return out && *out >= 0 && *out < 60'000'000 ? std::optional(Micros(*out)) : std::nullopt;
+}
+
 Value time_of_parts(Arguments given) {
-    const auto hour = small(given[0]), minute = small(given[1]), second = small(given[2]);
+    const auto hour = small(given[0]), minute = small(given[1]);
+    const auto second = micros_in(given[2]);
     if (!hour || !minute || !second) return {};
-    if (*hour < 0 || *hour > 23 || *minute < 0 || *minute > 59 || *second < 0 || *second > 59) return {};
-    Time out{seconds(*hour * 3600 + *minute * 60 + *second)};
+    if (*hour < 0 || *hour > 23 || *minute < 0 || *minute > 59) return {};
+    Time out{std::chrono::hours(*hour) + std::chrono::minutes(*minute) + *second};
     if (given.size() == 4 && !given[3].is_null()) {
         const auto* offset = given[3].get<DaysDuration>();
         if (!offset || abs(offset->length) > std::chrono::hours(14)) return {};
-        out.offset = offset->length;
+        out.offset = std::chrono::floor<seconds>(offset->length);
     }
     return out;
 }
@@ -63,7 +73,7 @@ Value to_time(Arguments given) {
     if (given.size() != 1) return {};
     if (const auto* at = from.get<DateTime>())
         return Time{at->local - std::chrono::floor<std::chrono::days>(at->local), at->offset};
-    if (from.get<Date>()) return Time{seconds(0), seconds(0)};
+    if (from.get<Date>()) return Time{Micros(0), seconds(0)};
     return from.get<Time>() ? from : read_text(from, parse_time);
 }
 
@@ -86,7 +96,7 @@ Value to_duration(Arguments given) {
     return from.get<DaysDuration>() || from.get<MonthsDuration>() ? from : read_text(from, parse_duration);
 }
 
-std::optional<std::chrono::year_month_day> day_in(const Value& value, seconds& of_day) {
+std::optional<std::chrono::year_month_day> day_in(const Value& value, Micros& of_day) {
     if (const auto* date = value.get<Date>()) return std::chrono::year_month_day(date->day);
     const auto* at = value.get<DateTime>();
     if (!at) return {};
@@ -97,7 +107,7 @@ std::optional<std::chrono::year_month_day> day_in(const Value& value, seconds& o
 
 // Whole months from one to the other.
 Value months_between(Arguments given) {
-    seconds from_time{}, to_time_{};
+    Micros from_time{}, to_time_{};
     const auto from = day_in(given[0], from_time), to = day_in(given[1], to_time_);
     if (!from || !to) return {};
     auto months = (int(to->year()) - int(from->year())) * 12 + int(unsigned(to->month())) -
@@ -111,7 +121,7 @@ Value months_between(Arguments given) {
 
 Value day_of_week(Arguments given) {
     constexpr std::array names{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
-    seconds unused{};
+    Micros unused{};
     const auto day = day_in(given[0], unused);
     if (!day) return {};
     return names[std::chrono::weekday(std::chrono::sys_days(*day)).c_encoding()];
@@ -120,13 +130,13 @@ Value day_of_week(Arguments given) {
 Value month_of_year(Arguments given) {
     constexpr std::array names{"January", "February", "March",     "April",   "May",      "June",
                                "July",    "August",   "September", "October", "November", "December"};
-    seconds unused{};
+    Micros unused{};
     const auto day = day_in(given[0], unused);
     return day ? Value(names[unsigned(day->month()) - 1]) : Value();
 }
 
 Value day_of_year(Arguments given) {
-    seconds unused{};
+    Micros unused{};
     const auto day = day_in(given[0], unused);
     if (!day) return {};
     const auto first = std::chrono::sys_days(day->year() / std::chrono::January / 1);

@@ -56,16 +56,27 @@ pugi::xml_node child(const pugi::xml_node& from, std::string_view name) {
     return {};
 }
 
+std::string Loading::Place::kind() const {
+    if (table == "-") return "file";
+    if (rule == "-") return column == "-" ? "table" : "column";
+    return column == "-" ? "rule" : "cell";
+}
+
 void Loading::fail(std::string_view reason, Values values) {
     if (failed()) return;
-    values.insert(
-        values.begin(),
-        {{"file", model_.file}, {"table", place_.table}, {"rule", place_.rule}, {"column", place_.column}});
+    values.insert(values.begin(), {{"place", place_.kind()},
+                                   {"file", model_.file},
+                                   {"table", place_.table},
+                                   {"rule", place_.rule},
+                                   {"column", place_.column}});
     refusal_ = Refusal{Refusal::Why::rules_not_loaded,
                        {std::string("dmn.not_loaded.").append(reason), std::move(values)}};
 }
 
-void Loading::failed_reading(const Misread& misread) { fail(misread.reason, {{"given", misread.given}}); }
+void Loading::failed_reading(const Misread& misread) {
+    const bool ended = misread.reason == "syntax" && misread.given.empty();
+    fail(ended ? "ends_early" : misread.reason, {{"given", misread.given}});
+}
 
 // White space within counts: it may stand in a FEEL string.
 std::string Loading::text_of(const pugi::xml_node& node) {

@@ -27,6 +27,7 @@ private:
     using Values = std::vector<std::pair<std::string, std::string>>;
     struct Place {
         std::string table = "-", rule = "-", column = "-";
+        std::string kind() const;  // "file", "table", "rule", "column" (of no rule) or "cell"
     };
     bool failed() const { return refusal_.has_value(); }
     void fail(std::string_view reason, Values = {});
@@ -67,6 +68,7 @@ private:
     void input(const pugi::xml_node&, Table&, const Scope&);
     void output(const pugi::xml_node&, Table&, const Scope&);
     void rule(const pugi::xml_node&, Table&, const Scope&);
+    void take_priorities(Table&) const;
     void check_test(const Input&, const Cell&);
     void check_output(const Table&, const Output&, const Expression&);
     void check_table(const Table&);

@@ -77,10 +77,21 @@ Table Loading::table(const pugi::xml_node& node, const Scope& scope) {
         if (name == "rule") rule(part, out, scope);
     }
     place_.rule = place_.column = "-";
-    if (out.outputs.size() == 1 && out.outputs[0].values.empty())
-        out.outputs[0].values = listed(allowed_by(decided_type_));
+    take_priorities(out);
     check_table(out);
     return out;
+}
+
+// An output without values of its own has those of the type that is decided, or of its part of that name.
+void Loading::take_priorities(Table& table) const {
+    const auto* decided = base_of(decided_type_);
+    for (auto& output : table.outputs) {
+        if (!output.values.empty()) continue;
+        if (table.outputs.size() == 1)
+            output.values = listed(allowed_by(decided_type_));
+        else if (decided)
+            output.values = listed(allowed_by(decided->name + "." + output.name));
+    }
 }
 
 void Loading::hit_policy(const pugi::xml_node& node, Table& table) {
@@ -131,8 +142,8 @@ void Loading::output(const pugi::xml_node& node, Table& table, const Scope& scop
 }
 
 void Loading::rule(const pugi::xml_node& node, Table& table, const Scope& scope) {
+    place_.rule = named(attribute(node, "id"), "", std::to_string(table.rules.size() + 1));
     Rule out{id_of(node), normalised(child(node, "description").text().get())};
-    place_.rule = named(out.id, "", std::to_string(table.rules.size() + 1));
     for (const auto& part : node.children()) {
         if (failed()) return;
         const auto name = local(part.name());

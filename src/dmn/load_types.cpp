@@ -5,12 +5,14 @@ namespace sodan::dmn {
 
 namespace {
 
-constexpr int deepest_type = 20;
+constexpr int deepest_type = 20;  // components within components, and types of types
+constexpr std::size_t most_types = 5'000;
 
 }  // namespace
 
 void Loading::type(const pugi::xml_node& node, const std::string& name, int depth) {
     if (depth > deepest_type) return fail("too_deep", {{"given", name}});
+    if (model_.types.size() >= most_types) return fail("too_many", {{"given", std::to_string(most_types)}});
     if (model_.type(name) || is_built_in(name)) return fail("duplicate_name", {{"given", name}});
     Type out{name};
     id_of(node);
@@ -21,6 +23,8 @@ void Loading::type(const pugi::xml_node& node, const std::string& name, int dept
         out.base = local(normalised(attribute(function, "outputTypeRef")));
     }
     if (const auto allowed = child(node, "allowedValues")) out.allowed = cell(text_of(allowed), {});
+    if (const auto constraint = child(node, "typeConstraint"))
+        (out.is_collection ? out.whole : out.allowed) = cell(text_of(constraint), {});
     std::vector<pugi::xml_node> nested;
     each(node, "itemComponent", [&](const pugi::xml_node& component) {
         const auto part = normalised(attribute(component, "name"));
@@ -29,7 +33,7 @@ void Loading::type(const pugi::xml_node& node, const std::string& name, int dept
         nested.push_back(component);
     });
     const auto components = out.components;
-    model_.types.push_back(std::move(out));
+    model_.types.emplace(name, std::move(out));
     for (std::size_t i = 0; i < nested.size() && !failed(); ++i)
         type(nested[i], components[i].second, depth + 1);
 }
@@ -50,12 +54,13 @@ const Cell& Loading::allowed_by(std::string_view name) const {
 
 // A type may name one that stands later; none may lead back to itself.
 void Loading::check_types() {
-    for (const auto& type : model_.types) {
+    for (const auto& [name, type] : model_.types) {
         const Type* at = &type;
-        for (std::size_t steps = 0; at && !is_built_in(at->base); ++steps) {
+        for (int steps = 0; at && !is_built_in(at->base); ++steps) {
             const auto* next = model_.type(at->base);
             if (!next) fail("unknown_type", {{"given", at->base}});
-            if (steps > model_.types.size()) return fail("cycle", {{"given", type.name}});
+            if (next == &type) return fail("cycle", {{"given", name}});
+            if (steps > deepest_type) return fail("too_deep", {{"given", name}});
             at = next;
         }
     }

@@ -36,8 +36,8 @@ const InputData* Model::input(std::string_view input_name) const {
 }
 
 const Type* Model::type(std::string_view type_name) const {
-    const auto at = std::ranges::find(types, type_name, &Type::name);
-    return at == types.end() ? nullptr : &*at;
+    const auto at = types.find(type_name);
+    return at == types.end() ? nullptr : &at->second;
 }
 
 }  // namespace sodan::dmn

@@ -6,6 +6,7 @@
 #include "base/outcome.h"
 #include "dmn/expression.h"
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,10 +18,10 @@ namespace sodan::dmn {
 enum class HitPolicy { unique, any, priority, first, rule_order, output_order, collect };
 enum class Aggregation { none, sum, count, min, max };
 
-struct Type {  // string, number, ...; or with components; allowed has no tests when every value is
+struct Type {  // string, number, ...; or with components
     std::string name, base{};
     bool is_collection = false;
-    Cell allowed{};
+    Cell allowed{}, whole{};  // of one value, of a collection as a whole; no tests when everything is
     std::vector<std::pair<std::string, std::string>> components{};  // name and the name of the type
     bool is_function = false;                                       // then base is what it gives
 };
@@ -80,7 +81,7 @@ struct Decision {
 
 struct Model {
     std::string file, name, id;
-    std::vector<Type> types{};
+    std::map<std::string, Type, std::less<>> types{};
     std::vector<InputData> inputs{};
     std::vector<Knowledge> knowledge{};  // each after those that it requires
     std::vector<Decision> decisions{};   // each after those that it requires

@@ -30,7 +30,7 @@ Places united(Places ranges) {
     return out;
 }
 
-constexpr std::int64_t seconds_of_a_day = 86'400;
+constexpr std::int64_t steps_of_a_second = 1'000'000, steps_of_a_day = 86'400 * steps_of_a_second;
 
 // The kinds that go in steps, as their number of steps.
 std::optional<std::int64_t> steps_of(const Value& value) {
@@ -46,11 +46,11 @@ std::optional<Value> stepped(const Value& from, std::int64_t by) {
     const auto steps = *steps_of(from) + by;
     if (from.get<Date>()) return Date{std::chrono::sys_days(std::chrono::days(steps))};
     if (const auto* time = from.get<Time>()) {
-        if (steps < 0 || steps >= seconds_of_a_day) return {};
-        return Time{std::chrono::seconds(steps), time->offset};
+        if (steps < 0 || steps >= steps_of_a_day) return {};
+        return Time{Micros(steps), time->offset};
     }
-    if (const auto* at = from.get<DateTime>()) return DateTime{std::chrono::seconds(steps), at->offset};
-    if (from.get<DaysDuration>()) return DaysDuration{std::chrono::seconds(steps)};
+    if (const auto* at = from.get<DateTime>()) return DateTime{Micros(steps), at->offset};
+    if (from.get<DaysDuration>()) return DaysDuration{Micros(steps)};
     return MonthsDuration{steps};
 }
 
@@ -74,9 +74,15 @@ std::optional<Value> text_between(const std::string* low, const std::string* hig
     return {};
 }
 
+// A whole second away, where there is room: that is what people would think of.
 std::optional<Value> step_between(const Value* low, const Value* high) {
-    const auto out = low ? stepped(*low, 1) : stepped(*high, -1);
-    return out && (!low || !high || stands_before(*out, *high)) ? out : std::nullopt;
+    const auto& from = low ? *low : *high;
+    const bool goes_in_days = from.get<Date>() || from.get<MonthsDuration>();
+    for (const auto by : {goes_in_days ? 1 : steps_of_a_second, std::int64_t{1}})
+        if (const auto out = stepped(from, low ? by : -by);
+            out && (!low || !high || stands_before(*out, *high)))
+            return out;
+    return {};
 }
 
 std::optional<Value> any_of_kind(std::size_t kind) {

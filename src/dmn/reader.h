@@ -1,6 +1,7 @@
 #pragma once
 // The reading of one FEEL text: signs, words, names and literals from the front (reader.cpp, literals.cpp),
-// calls (calls.cpp), the grammar above them (parse.cpp). The first misreading is kept and ends the reading.
+// what stands for a value (parse_primary.cpp) and calls (calls.cpp), the operators above them (parse.cpp),
+// the tests of cells (parse_cells.cpp). The first misreading is kept and ends the reading.
 
 #include "dmn/parse.h"
 

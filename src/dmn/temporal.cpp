@@ -11,6 +11,8 @@ namespace {
 
 using namespace std::chrono;
 
+constexpr hours longest(24 * 366 * 20'000);
+
 // Reads from the front of a text; once something is not as it should be, all further reading fails.
 class Scan {
 public:
@@ -32,17 +34,44 @@ public:
     }
     // At most nine digits and the letter that says what they count, if it is there.
     std::optional<std::int64_t> counted(char unit) {
-        const auto end = rest_.find_first_not_of("0123456789");
+        const auto end = rest_.find_first_not_of(all_digits);
         if (end == std::string_view::npos || end == 0 || end > 9 || rest_[end] != unit) return {};
         std::int64_t out = 0;
         std::from_chars(rest_.data(), rest_.data() + end, out);
         rest_.remove_prefix(end + 1);
         return out;
     }
+    // What follows the point of a second, if there is one.
+    Micros fraction() {
+        if (!sign('.')) return {};
+        auto digits = rest_.substr(0, rest_.find_first_not_of(all_digits));
+        rest_.remove_prefix(digits.size());
+        good_ = good_ && !digits.empty();
+        std::int64_t out = 0;
+        for (std::size_t place = 0; place < 6; ++place)
+            out = out * 10 + (place < digits.size() ? digits[place] - '0' : 0);
+        return Micros(out);
+    }
+    // Whole seconds and their fraction before an S.
+    std::optional<Micros> counted_seconds() {
+        const auto point = rest_.find('.');
+        if (point == std::string_view::npos) {
+            const auto whole = counted('S');
+            return whole ? std::optional<Micros>(seconds(*whole)) : std::nullopt;
+        }
+        std::int64_t whole = 0;
+        const auto read = std::from_chars(rest_.data(), rest_.data() + point, whole);
+        good_ = good_ && point > 0 && point <= 9 && read.ptr == rest_.data() + point && whole >= 0;
+        rest_.remove_prefix(point);
+        const auto out = seconds(whole) + fraction();
+        must('S');
+        return out;
+    }
     bool good() const { return good_; }
     bool done() const { return good_ && rest_.empty(); }
 
 private:
+    static constexpr std::string_view all_digits = "0123456789";
     std::string_view rest_;
     bool good_ = true;
 };
@@ -67,7 +96,7 @@ std::optional<Time> time_in(Scan& scan) {
     scan.must(':');
     const int second = scan.digits(2);
     if (!scan.good() || hour > 23 || minute > 59 || second > 59) return {};
-    out.since_midnight = hours(hour) + minutes(minute) + seconds(second);
+    out.since_midnight = hours(hour) + minutes(minute) + seconds(second) + scan.fraction();
     if (scan.sign('Z')) {
         out.offset = seconds(0);
     } else if (const bool ahead = scan.sign('+'); ahead || scan.sign('-')) {
@@ -91,6 +120,13 @@ std::optional<Date> within_years(sys_days on) {
     const auto years = int(year_month_day(on).year());
     if (years < -9999 || years > 9999) return {};
     return Date{on};
+}
+
+// ".5", without the zeros at its end.
+std::string fraction_text(Micros of) {
+    auto out = fmt::format(".{:06}", (of % seconds(1)).count());
+    out.erase(out.find_last_not_of('0') + 1);
+    return out == "." ? "" : out;
 }
 
 }  // namespace
@@ -130,12 +166,14 @@ std::optional<Value> parse_duration(std::string_view text) {
     const auto days_ = scan.counted('D');
     const bool has_time = scan.sign('T');
     const auto hour = has_time ? scan.counted('H') : std::nullopt,
-               minute = has_time ? scan.counted('M') : std::nullopt,
-               second = has_time ? scan.counted('S') : std::nullopt;
+               minute = has_time ? scan.counted('M') : std::nullopt;
+    const auto second = has_time ? scan.counted_seconds() : std::nullopt;
     const bool named = hour || minute || second;
     if (!scan.done() || has_time != named || (!named && !days_)) return {};
-    return Value(DaysDuration{direction * (days(days_.value_or(0)) + hours(hour.value_or(0)) +
-                                           minutes(minute.value_or(0)) + seconds(second.value_or(0)))});
+    const minutes whole = days(days_.value_or(0)) + hours(hour.value_or(0)) + minutes(minute.value_or(0));
+    if (whole > longest) return {};
+    const auto out = lasting(direction * (whole + second.value_or(Micros(0))));
+    return out ? std::optional<Value>(*out) : std::nullopt;
 }
 
 std::string text_of(const Date& date) {
@@ -147,8 +185,8 @@ std::string text_of(const Date& date) {
 
 std::string text_of(const Time& time) {
     const hh_mm_ss of(time.since_midnight);
-    return fmt::format("{:02}:{:02}:{:02}{}", of.hours().count(), of.minutes().count(), of.seconds().count(),
-                       offset_text(time.offset));
+    return fmt::format("{:02}:{:02}:{:02}{}{}", of.hours().count(), of.minutes().count(),
+                       of.seconds().count(), fraction_text(time.since_midnight), offset_text(time.offset));
 }
 
 std::string text_of(const DateTime& at) {
@@ -157,7 +195,7 @@ std::string text_of(const DateTime& at) {
 }
 
 std::string text_of(const DaysDuration& duration) {
-    auto rest = seconds(abs(duration.length));
+    auto rest = Micros(abs(duration.length));
     std::string out = duration.length.count() < 0 ? "-P" : "P", time;
     const auto take = [&](auto unit, char letter, std::string& to) {
         const auto count = rest / unit;
@@ -167,7 +205,7 @@ std::string text_of(const DaysDuration& duration) {
     take(days(1), 'D', out);
     take(hours(1), 'H', time);
     take(minutes(1), 'M', time);
-    take(seconds(1), 'S', time);
+    if (rest.count() != 0) time += fmt::format("{}{}S", rest / seconds(1), fraction_text(rest));
     if (duration.length.count() == 0) return "PT0S";
     return time.empty() ? out : out + "T" + time;
 }
@@ -188,10 +226,19 @@ std::optional<Date> months_on(Date from, std::int64_t count) {
     return within_years(moved.ok() ? sys_days(moved) : sys_days(moved.year() / moved.month() / last));
 }
 
-std::optional<Date> days_on(Date from, seconds length) {
-    constexpr auto most = hours(24 * 366 * 20'000);
-    if (length > most || length < -most) return {};
-    return within_years(from.day + floor<days>(length));
+std::optional<Date> moved_by(Date from, const DaysDuration& by) {
+    return within_years(from.day + floor<days>(by.length));
+}
+
+std::optional<DateTime> moved_by(const DateTime& from, const DaysDuration& by) {
+    const auto local = from.local + by.length;
+    if (!within_years(sys_days(floor<days>(local)))) return {};
+    return DateTime{local, from.offset};
+}
+
+std::optional<DaysDuration> lasting(Micros length) {
+    if (length > longest || length < -longest) return {};
+    return DaysDuration{length};
 }
 
 }  // namespace sodan::dmn

@@ -1,6 +1,7 @@
 #pragma once
 // Dates, times and durations as ISO 8601 writes them ("2016-10-01", "T10:20:00+09:00", "P1DT2H", "P1Y2M"):
-// read and written. Nothing for a text that is none, or a day that no calendar has.
+// read and written. Nothing for a text that is none, or a day that no calendar has. Of fractions of a second
+// six digits count; places ("@Asia/Tokyo") are not known, only offsets.
 
 #include "dmn/value.h"
 
@@ -31,6 +32,9 @@ Value part_of_time(const Value&, std::string_view name);
 // The same day so many months on; a day that the month has not becomes its last. Nothing beyond the years
 // -9999 to 9999.
 std::optional<Date> months_on(Date, std::int64_t months);
-std::optional<Date> days_on(Date, std::chrono::seconds);
+std::optional<Date> moved_by(Date, const DaysDuration&);
+std::optional<DateTime> moved_by(const DateTime&, const DaysDuration&);
+// Nothing beyond 20,000 years, so that two of them can be added without care.
+std::optional<DaysDuration> lasting(Micros);
 
 }  // namespace sodan::dmn

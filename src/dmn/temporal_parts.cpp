@@ -20,19 +20,19 @@ Value part_of_day(sys_days day, std::string_view name) {
     return {};
 }
 
-Value part_of_clock(seconds since_midnight, const std::optional<seconds>& offset, std::string_view name) {
+Value part_of_clock(Micros since_midnight, const std::optional<seconds>& offset, std::string_view name) {
     if (name == "hour") return number(since_midnight / hours(1));
     if (name == "minute") return number(since_midnight / minutes(1) % 60);
-    if (name == "second") return number(since_midnight.count() % 60);
+    if (name == "second") return number(since_midnight / seconds(1) % 60);
     if (name == "time offset" && offset) return DaysDuration{*offset};
     return {};
 }
 
-Value part_of_duration(seconds length, std::string_view name) {
+Value part_of_duration(Micros length, std::string_view name) {
     if (name == "days") return number(length / days(1));
     if (name == "hours") return number(length / hours(1) % 24);
     if (name == "minutes") return number(length / minutes(1) % 60);
-    if (name == "seconds") return number(length.count() % 60);
+    if (name == "seconds") return number(length / seconds(1) % 60);
     return {};
 }
 

@@ -11,7 +11,7 @@ namespace sodan::dmn {
 namespace {
 
 constexpr int deepest = 20;
-constexpr std::array<std::string_view, 13> built_in{"",
+constexpr std::array<std::string_view, 15> built_in{"",
                                                     "string",
                                                     "number",
                                                     "boolean",
@@ -23,6 +23,8 @@ constexpr std::array<std::string_view, 13> built_in{"",
                                                     "dayTimeDuration",
                                                     "years and months duration",
                                                     "yearMonthDuration",
+                                                    "list",
+                                                    "context",
                                                     "Any"};
 
 bool is(const Value& value, std::string_view name) {
@@ -35,6 +37,8 @@ bool is(const Value& value, std::string_view name) {
     if (name == "days and time duration" || name == "dayTimeDuration") return value.get<DaysDuration>();
     if (name == "years and months duration" || name == "yearMonthDuration")
         return value.get<MonthsDuration>();
+    if (name == "list") return value.get<List>();
+    if (name == "context") return value.get<Context>();
     return true;
 }
 
@@ -58,8 +62,23 @@ bool fits(const Model& model, const Value& value, std::string_view name, int dep
     if (!type) return is(value, name);
     if (!type->is_collection) return item_fits(model, value, *type, depth);
     const auto* list = value.get<List>();
-    return list && std::ranges::all_of(
-                       list->items, [&](const Value& item) { return item_fits(model, item, *type, depth); });
+    return list && passes(type->whole, value, {}) == true &&
+           std::ranges::all_of(list->items,
+                               [&](const Value& item) { return item_fits(model, item, *type, depth); });
+}
+
+bool is_collection(const Model& model, std::string_view name) {
+    const auto* type = model.type(name);
+    for (int depth = 0; type && !type->is_collection && depth < deepest; ++depth)
+        type = model.type(type->base);
+    return type && type->is_collection;
+}
+
+bool gives_all_hits(const Logic& logic) {
+    const auto* table = std::get_if<Table>(&logic);
+    if (!table || table->aggregation != Aggregation::none) return false;
+    return table->hit_policy == HitPolicy::collect || table->hit_policy == HitPolicy::rule_order ||
+           table->hit_policy == HitPolicy::output_order;
 }
 
 Value read_as(const std::string& text, std::string_view name) {
@@ -113,6 +132,19 @@ std::optional<Value> fitted(const Model& model, const Value& value, std::string_
     Value one = List{{value}};
     if (!value.get<List>() && fits(model, one, name, 0)) return one;
     return {};
+}
+
+std::optional<Value> fitted_result(const Model& model, const Logic& logic, const Value& value,
+                                   std::string_view name) {
+    const auto* list = gives_all_hits(logic) ? value.get<List>() : nullptr;
+    if (!list || is_collection(model, name)) return fitted(model, value, name);
+    List out;
+    for (const auto& item : list->items) {
+        auto one = fitted(model, item, name);
+        if (!one) return {};
+        out.items.push_back(*std::move(one));
+    }
+    return out;
 }
 
 Value typed(const Model& model, const Value& value, std::string_view name) {

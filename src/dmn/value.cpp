@@ -63,10 +63,8 @@ struct Writing {
 };
 
 // One with an offset and one without cannot be put in order.
-std::optional<std::strong_ordering> by_offset(std::chrono::seconds a,
-                                              const std::optional<std::chrono::seconds>& a_offset,
-                                              std::chrono::seconds b,
-                                              const std::optional<std::chrono::seconds>& b_offset) {
+std::optional<std::strong_ordering> by_offset(Micros a, const std::optional<std::chrono::seconds>& a_offset,
+                                              Micros b, const std::optional<std::chrono::seconds>& b_offset) {
     if (a_offset.has_value() != b_offset.has_value()) return {};
     return (a - a_offset.value_or(std::chrono::seconds(0))).count() <=>
            (b - b_offset.value_or(std::chrono::seconds(0))).count();

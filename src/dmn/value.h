@@ -13,6 +13,8 @@
 
 namespace sodan::dmn {
 
+using Micros = std::chrono::microseconds;  // as finely as times are kept
+
 struct Null {
     bool operator==(const Null&) const = default;
 };
@@ -21,17 +23,17 @@ struct Date {
     bool operator==(const Date&) const = default;
 };
 struct Time {  // of a day; with an offset from UTC or none
-    std::chrono::seconds since_midnight;
+    Micros since_midnight;
     std::optional<std::chrono::seconds> offset{};
     bool operator==(const Time&) const = default;
 };
 struct DateTime {
-    std::chrono::seconds local;  // since 1970-01-01T00:00:00 on the local clock
+    Micros local;  // since 1970-01-01T00:00:00 on the local clock
     std::optional<std::chrono::seconds> offset{};
     bool operator==(const DateTime&) const = default;
 };
 struct DaysDuration {
-    std::chrono::seconds length;
+    Micros length;
     bool operator==(const DaysDuration&) const = default;
 };
 struct MonthsDuration {

@@ -84,6 +84,34 @@ TEST_CASE("C gives all, and with an aggregation their sum, count, least or great
     CHECK(shown(collecting(R"( aggregation="SUM")", 0)) == "null");
 }
 
+TEST_CASE("what collects gives an empty list when no rule fits, and every other policy null") {
+    CHECK(shown(collecting("", 0)) == "[]");
+    for (const char* policy : {"UNIQUE", "ANY", "PRIORITY", "FIRST", "RULE ORDER", "OUTPUT ORDER"})
+        CHECK_MESSAGE(shown(with_policy("hitPolicy=\"" + std::string(policy) + "\"", 0)) == "null", policy);
+}
+
+TEST_CASE("a table that gives all its hits may be declared with the type of one, as editors write it") {
+    auto xml = testing::table(R"(hitPolicy="COLLECT")", {{"n", "number"}}, {{"out", "string"}},
+                              {{"> 0", R"("low")"}, {"> 10", R"("high")"}});
+    const std::string untyped = "<variable name=\"d\"/>";
+    xml.replace(xml.find(untyped), untyped.size(), "<variable name=\"d\" typeRef=\"string\"/>");
+    const auto model = Model::load(xml, "t.dmn");
+    REQUIRE(model);
+    CHECK(shown(evaluate(*model, "d", Context{{{"n", 50}}})) == R"(["low", "high"])");
+    CHECK(shown(evaluate(*model, "d", Context{{{"n", 5}}})) == R"(["low"])");
+    CHECK(shown(evaluate(*model, "d", Context{{{"n", 0}}})) == "[]");
+}
+
+TEST_CASE("an answer that is computed and not listed counts as null and is reported") {
+    const auto model = Model::load(
+        testing::table("", {{"n", "string"}}, {{"out", "string", R"("x","y")"}}, {{"-", "n"}}), "t.dmn");
+    REQUIRE(model);
+    CHECK(shown(evaluate(*model, "d", Context{{{"n", "y"}}})) == R"("y")");
+    const auto other = evaluate(*model, "d", Context{{{"n", "z"}}});
+    CHECK(other.value.is_null());
+    CHECK(other.problems.at(0).message.key == "dmn.problem.answer_not_allowed");
+}
+
 TEST_CASE("when no rule fits the default serves, and without one the answer is null") {
     const auto served = with_policy("", 0, R"("low")");
     CHECK(shown(served) == R"("low")");

@@ -113,6 +113,29 @@ TEST_CASE("elements within elements without end are refused") {
           "dmn.not_loaded.too_deep");
 }
 
+TEST_CASE("types without end are refused at once") {
+    const auto chain = [](int length) {
+        std::string out = "<itemDefinition name=\"t0\"><typeRef>string</typeRef></itemDefinition>";
+        for (int i = 1; i < length; ++i)
+            out += "<itemDefinition name=\"t" + std::to_string(i) + "\"><typeRef>t" + std::to_string(i - 1) +
+                   "</typeRef></itemDefinition>";
+        return testing::document(out);
+    };
+    CHECK(refused(chain(100)).key == "dmn.not_loaded.too_deep");
+    CHECK(refused(chain(40'000)).key == "dmn.not_loaded.too_many");
+    CHECK(refused(testing::document("<itemDefinition name=\"a\"><typeRef>b</typeRef></itemDefinition>"
+                                    "<itemDefinition name=\"b\"><typeRef>a</typeRef></itemDefinition>"))
+              .key == "dmn.not_loaded.cycle");
+}
+
+TEST_CASE("the rule in which an id stands twice is named, and a text that breaks off is said to") {
+    auto xml = testing::table("", {{"n", "number"}}, {{"o", "number"}}, {{"1", "1"}, {"2", "2"}});
+    xml.replace(xml.find("id=\"r2\""), 7, "id=\"r1\"");
+    CHECK(value_of(refused(xml), "rule") == "r1");
+    CHECK(refused(testing::literal("")).key == "dmn.not_loaded.ends_early");
+    CHECK(refused(testing::literal("1 +")).key == "dmn.not_loaded.ends_early");
+}
+
 TEST_CASE("every version of DMN from 1.1 to 1.5 is read, with or without a prefix") {
     for (const char* space :
          {"http://www.omg.org/spec/DMN/20151101/dmn.xsd", "http://www.omg.org/spec/DMN/20180521/MODEL/",
@@ -155,7 +178,7 @@ TEST_CASE("the rules of the office load, and every text of a refusal is there in
     const auto catalogue = Catalogue::from_json(texts);
     REQUIRE(catalogue);
     const auto text = catalogue->text(refused(one_rule({"> 1", "\"x", R"("p")"})), "en");
-    CHECK(text ==
-          "The rules were not changed. office.dmn, table d, rule r1, column kind: it cannot be read as FEEL "
-          "from here on: \"x");
+    CHECK(text == "office.dmn, table d, rule r1, column kind: it cannot be read as FEEL from here on: \"x");
+    CHECK(catalogue->text(refused("no xml"), "en") ==
+          "office.dmn: it is not well-formed XML from byte 6 on.");
 }

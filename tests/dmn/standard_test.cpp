@@ -313,6 +313,59 @@ TEST_CASE("types are inherited with their allowed values, and collections are ch
     CHECK(said(model, "b", Context{{{"many", List{{"low", "none"}}}}}) == "null");
 }
 
+TEST_CASE("a constraint on a type holds for each value, and for a collection as a whole") {
+    const std::string types =
+        "<itemDefinition name=\"tAge\"><typeRef>number</typeRef><typeConstraint><text>[0..150]</text>"
+        "</typeConstraint></itemDefinition><itemDefinition name=\"tPair\" isCollection=\"true\">"
+        "<typeRef>number</typeRef><typeConstraint><text>count(?) = 2</text></typeConstraint>"
+        "</itemDefinition>";
+    const auto model =
+        loaded(types + input_data("age", "tAge") + input_data("pair", "tPair") +
+               decision("a", input_of("age"), text("age")) + decision("b", input_of("pair"), text("pair")));
+    CHECK(said(model, "a", Context{{{"age", 30}}}) == "30");
+    CHECK(said(model, "a", Context{{{"age", 151}}}) == "null");
+    CHECK(said(model, "b", Context{{{"pair", List{{1, 2}}}}}) == "[1, 2]");
+    CHECK(said(model, "b", Context{{{"pair", List{{1, 2, 3}}}}}) == "null");
+}
+
+TEST_CASE("an output without values of its own has the priorities of its part of the type") {
+    const std::string types =
+        "<itemDefinition name=\"tBoth\"><itemComponent name=\"level\"><typeRef>string</typeRef>"
+        "<allowedValues><text>\"high\", \"low\"</text></allowedValues></itemComponent>"
+        "<itemComponent name=\"fee\"><typeRef>number</typeRef></itemComponent></itemDefinition>";
+    const auto rule = [](const std::string& level, const std::string& fee) {
+        return "<rule><inputEntry><text>-</text></inputEntry><outputEntry><text>\"" + level +
+               "\"</text></outputEntry><outputEntry><text>" + fee + "</text></outputEntry></rule>";
+    };
+    const auto model =
+        loaded(types + input_data("n", "number") +
+               decision("d", input_of("n"),
+                        "<decisionTable hitPolicy=\"PRIORITY\"><input><inputExpression><text>n</text>"
+                        "</inputExpression></input><output name=\"level\"/><output name=\"fee\"/>" +
+                            rule("low", "1") + rule("high", "2") + "</decisionTable>",
+                        "tBoth"));
+    CHECK(said(model, "d") == "{level: \"high\", fee: 2}");
+}
+
+TEST_CASE("seconds keep their fraction, in texts, comparisons and sums") {
+    CHECK(one("time(\"10:00:00.250Z\")") == "time(\"10:00:00.25Z\")");
+    CHECK(one("@\"2026-11-23T10:00:00.000Z\" = @\"2026-11-23T10:00:00Z\"") == "true");
+    CHECK(one("time(\"10:00:00.1\") < time(\"10:00:00.2\")") == "true");
+    CHECK(one("duration(\"PT0.5S\") + duration(\"PT1M1.75S\")") == "duration(\"PT1M2.25S\")");
+    CHECK(one("duration(\"-PT1.5S\")") == "duration(\"-PT1.5S\")");
+    CHECK(one("duration(\"PT3S\") / 2") == "duration(\"PT1.5S\")");
+    CHECK(one("time(10, 20, 30.5)") == "time(\"10:20:30.5\")");
+    CHECK(one("time(\"10:00:00.\")") == "null");
+    CHECK(one("duration(\"PT.S\")") == "null");
+}
+
+TEST_CASE("times and durations beyond all calendars are null") {
+    CHECK(one("duration(\"P999999999D\")") == "null");
+    CHECK(one("@\"9999-12-31T23:00:00\" + @\"PT2H\"") == "null");
+    CHECK(one("duration(\"P7000000D\") + duration(\"P7000000D\")") == "null");
+    CHECK(one("duration(\"P1D\") * 999999999999") == "null");
+}
+
 TEST_CASE("an error in one decision leaves the others alone") {
     const auto model =
         loaded(decision("a", "", text("1 / 0")) + decision("b", decision_of("a"), text("a + 1")) +
