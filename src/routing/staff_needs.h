@@ -28,8 +28,10 @@ class StaffNeeds {
 public:
     StaffNeeds(const StaffDesks&, const domain::Office&, int absent);
 
-    // All of them; `use` is called for each standing of the desks that up to so many absences bring about.
+    // All of them; `use` is called for each standing of the desks that up to so many absences bring about,
+    // and first for that in which nobody else is away.
     void each(const std::function<void(const Situation&)>& use);
+    void each_of(const Need&, const std::function<void(const Situation&)>& use);  // of one need
     std::size_t needs() const { return needs_; }
 
     // Those with leaders, English, Japanese, what anybody speaks, and one that nobody does.
@@ -41,7 +43,6 @@ private:
     std::vector<std::optional<domain::PersonId>> subjects(const Need&) const;
     bool matters(const domain::PersonId&, const domain::Desk&) const;
     std::vector<domain::Desk> desks_of(const Need&) const;
-    void each_of(const Need&, const std::function<void(const Situation&)>&);
 
     const StaffDesks& desks_;
     const domain::Office& office_;

@@ -11,8 +11,9 @@
 
 namespace sodan::routing {
 
-// Part "staff": someone_remains and nobody_on_own_case, which stand in the way of rules; leaders_remain and
-// advisors_remain, which only warn, for a roster's hole is no fault of the rules. `absent`: up to so many
+// Part "staff": someone_remains and nobody_on_own_case, which stand in the way of rules; the better grades of
+// service (own_language_remains; desk_remains, nobody is handed over) and the desks (leaders_remain,
+// advisors_remain), which only warn, for a roster's hole is no fault of the rules. `absent`: up to so many
 // people are away at once beside those who are away at `now`, 0 to 2. `most_endings`: how many routes are
 // looked at before the proof is given up ("unknown").
 std::vector<Claim> prove_staff(const Rules&, const domain::Office&, Instant now, int absent,

@@ -1,6 +1,7 @@
 #pragma once
 // One decision while it is made: the facts so far, the people, and what has fired. Tables are asked in the
-// order of thought.
+// order of thought: urgency first, then desk and people (thought_desks.cpp), then by when, and what to think
+// of.
 
 #include "routing/parts.h"
 #include "routing/people.h"

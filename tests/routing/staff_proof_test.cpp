@@ -130,7 +130,9 @@ TEST_CASE(
 
 TEST_CASE("the example office covers every need when one person is away") {
     for (const auto& claim : prove_staff(rules(), office(), morning, 1))
-        CHECK_MESSAGE(claim.verdict == ClaimVerdict::proved, claim.name);
+        CHECK_MESSAGE(!stands_in_the_way(claim), claim.name);
+    for (const char* name : {"leaders_remain", "advisors_remain", "desk_remains"})
+        CHECK_MESSAGE(proved(office(), name).verdict == ClaimVerdict::proved, name);
 }
 
 TEST_CASE("too few coordinators are refuted, and the smallest repair is named") {
@@ -170,6 +172,50 @@ TEST_CASE("a language that keeps no leader and a host that keeps no advisor are 
     const auto host = proved(without(office(), all), "advisors_remain", 0);
     REQUIRE(host.witnesses.size() == 1);
     CHECK(value(host.witnesses.front().message, "of") == "37");
+}
+
+TEST_CASE(
+    "an absence that costs callers their own language, or their desk, is told with what would mend it") {
+    const auto leaders = office().members({DeskKind::leader, "ru"});
+    const auto people = without(office(), {leaders.front()->id});
+    const auto language = proved(people, "own_language_remains");
+    CHECK(language.verdict == ClaimVerdict::refuted);
+    CHECK_FALSE(stands_in_the_way(language));
+    const auto of_ru = std::ranges::find_if(
+        language.witnesses, [](const Witness& witness) { return witness.given.at("language") == "ru"; });
+    REQUIRE(of_ru != language.witnesses.end());
+    CHECK(of_ru->given.at("absent") == leaders.back()->place);
+    CHECK(value(of_ru->message, "repair") == "leader");
+    CHECK(value(of_ru->message, "more") == "1");
+
+    const auto advisors = office().members({DeskKind::advisor, "37"});
+    std::vector<PersonId> all_but_one;
+    for (const auto* person : advisors) all_but_one.push_back(person->id);
+    all_but_one.pop_back();
+    const auto desk = proved(without(office(), all_but_one), "desk_remains");
+    CHECK(desk.verdict == ClaimVerdict::refuted);
+    REQUIRE_FALSE(desk.witnesses.empty());
+    CHECK(desk.witnesses.front().given.at("host") == "37");
+    CHECK(desk.witnesses.front().given.at("absent") == advisors.back()->place);
+    CHECK(value(desk.witnesses.front().message, "repair") == "advisor");
+}
+
+TEST_CASE("the grades of service are counted over every inquiry, and with nobody else away nothing is lost") {
+    const auto figure = [](const Claim& claim, std::string_view name) {
+        for (const auto& [key, value] : claim.figures)
+            if (key == name) return std::stoull(value);
+        return 0ULL;
+    };
+    for (const int absent : {0, 1}) {
+        const auto claim = proved(office(), "someone_remains", absent);
+        CHECK(figure(claim, "nobody") == 0);
+        CHECK(figure(claim, "own_language") + figure(claim, "through_an_interpreter") +
+                  figure(claim, "handed_over") ==
+              figure(claim, "inquiries"));
+        CHECK(figure(claim, "own_language") > 0);
+    }
+    CHECK(proved(office(), "own_language_remains", 0).verdict == ClaimVerdict::proved);
+    CHECK(proved(office(), "desk_remains", 0).verdict == ClaimVerdict::proved);
 }
 
 TEST_CASE("rules that let somebody take a case about themselves are refuted") {
