@@ -11,6 +11,7 @@
 
 #include <boost/json/serialize.hpp>
 
+#include <algorithm>
 #include <iterator>
 
 namespace sodan::proof {
@@ -44,6 +45,23 @@ Claim does_not_load(const Refusal& refusal) {
             .witnesses = {{.message = refusal.message}}};
 }
 
+// An editor drops comments when it saves: what must last is a reason.
+Claim no_comments(const routing::RuleFiles& files) {
+    Claim out{.part = "profile", .name = "no_comments", .about = ""};
+    out.warns_only = true;
+    for (const auto& [file, bytes] : files) {
+        const auto at = routing::is_table_file(file) ? bytes.find("<!--") : std::string::npos;
+        if (at == std::string::npos) continue;
+        const auto line =
+            1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+        out.verdict = ClaimVerdict::refuted;
+        out.witnesses.push_back(
+            {.message = {"witness.profile.comment", {{"file", file}, {"line", std::to_string(line)}}}});
+    }
+    out.figures = {{"found", std::to_string(out.witnesses.size())}};
+    return out;
+}
+
 // What an office may change, but not turn round: more danger, a graver word, a nearer date never make a case
 // less urgent. What is not known counts as worse than what is known to be harmless.
 std::vector<dmn::Monotone> declared_of(const dmn::Decision& decision) {
@@ -59,7 +77,7 @@ std::vector<Claim> examine_tables(const routing::RuleFiles& files) {
     for (const auto& [file, bytes] : files) {
         if (!routing::is_table_file(file)) continue;
         const auto model = dmn::Model::load(bytes, file);
-        if (!model) continue;  // the files have loaded before
+        if (!model) continue;  // said already
         for (const auto& decision : model->decisions)
             if (const auto* table = decision.table())
                 add(out, dmn::prove(*table, decision.name, {}, declared_of(decision)));
@@ -85,9 +103,12 @@ Examined examine(const routing::RuleFiles& files, const Catalogue& texts, const 
     if (!rules) {
         out.fault = rules.refusal();
         certificate.claims.push_back(does_not_load(rules.refusal()));
+        add(certificate.claims,
+            examine_tables(files));  // of those that can be read: all that is wrong at once
         return out;
     }
     out.rules = *rules;
+    certificate.claims.push_back(no_comments(files));
     add(certificate.claims, examine_tables(files));
     add(certificate.claims, routing::prove_graph(**rules));
     add(certificate.claims, chain::prove(silent_rules(**rules)));

@@ -1,6 +1,7 @@
 #include "routing/profile.h"
 
 #include "base/catalogue.h"
+#include "dmn/constants.h"
 #include "routing/refusals.h"
 #include "routing/sentences.h"
 
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <set>
 
 namespace sodan::routing {
@@ -67,6 +69,11 @@ bool can_be_said(const std::string& reason) {
     return Catalogue::from_json({{"en", {text}}}) && Sentences::knows_the_names_in(reason);
 }
 
+// Letters of any script: a dash or a point is no reason.
+bool says_something(const std::string& reason) {
+    return std::ranges::any_of(reason, [](unsigned char c) { return c >= 0x80 || std::isalpha(c) != 0; });
+}
+
 bool asks_for_nothing(const dmn::Rule& rule) {
     return std::ranges::all_of(rule.when, [](const dmn::Cell& cell) { return cell.any(); });
 }
@@ -108,21 +115,34 @@ private:
     }
 
     std::optional<Refusal> of(const dmn::Table& table, const dmn::Rule& rule) const {
-        for (std::size_t i = 0; i < rule.when.size(); ++i)
-            if (names_null(rule.when[i]))
-                return refused("null_cell", {{"rule", rule.id}, {"column", table.inputs[i].text}});
-        for (std::size_t i = 0; i < rule.then.size(); ++i)
-            if (is_null(rule.then[i].expression))
-                return refused("null_cell", {{"rule", rule.id}, {"column", table.outputs[i].name}});
+        if (auto refusal = of_cells(table, rule)) return refusal;
         // In a table of priorities such a rule is what remains when nothing more severe holds, and its reason
         // says so; elsewhere it would answer for what nobody has thought of.
         if (asks_for_nothing(rule) && table.rules.size() > 1 && table.hit_policy != dmn::HitPolicy::priority)
             return refused("else_row", {{"rule", rule.id}});
         for (const char* name : {"reason_en", "reason_ja"}) {
             const auto reason = annotation(table, rule, name);
-            if (reason.empty()) return refused("rule_without_reason", {{"rule", rule.id}, {"column", name}});
+            if (!says_something(reason))
+                return refused("rule_without_reason", {{"rule", rule.id}, {"column", name}});
             if (!can_be_said(reason))
                 return refused("reason_broken", {{"rule", rule.id}, {"column", name}, {"given", reason}});
+        }
+        return {};
+    }
+
+    std::optional<Refusal> of_cells(const dmn::Table& table, const dmn::Rule& rule) const {
+        const auto cell = [&](const char* what, const std::string& column, const std::string& given) {
+            return refused(what, {{"rule", rule.id}, {"column", column}, {"given", given}});
+        };
+        for (std::size_t i = 0; i < rule.when.size(); ++i) {
+            const auto& column = table.inputs[i].text;
+            if (names_null(rule.when[i])) return cell("null_cell", column, "null");
+            if (!dmn::constants_of(rule.when[i])) return cell("not_literal", column, rule.when[i].text);
+        }
+        for (std::size_t i = 0; i < rule.then.size(); ++i) {
+            const auto& [expression, text] = rule.then[i];
+            if (is_null(expression)) return cell("null_cell", table.outputs[i].name, text);
+            if (!expression.constant()) return cell("not_literal", table.outputs[i].name, text);
         }
         return {};
     }

@@ -79,6 +79,8 @@ private:
             const auto fact = from_code<Fact>(input.text);
             if (!fact || std::ranges::find(needs_.facts, *fact) == needs_.facts.end())
                 return refused("fact_unknown", {{"column", input.text}});
+            if (std::ranges::find(text_.inputs, *fact) != text_.inputs.end())
+                return refused("column_twice", {{"column", input.text}});
             const std::vector<std::string> known(values_of(*fact).begin(), values_of(*fact).end());
             if (sorted(listed(input.allowed)) != sorted(known))
                 return refused(

@@ -75,3 +75,31 @@ TEST_CASE("rules that do not load have a certificate that says why and does not 
     CHECK(std::ranges::any_of(
         lines, [](const std::string& line) { return line.find("urgency") != std::string::npos; }));
 }
+
+TEST_CASE("a gap keeps rules from loading, and the certificate still shows the largest areas that are missing") {
+    auto files = delivered();
+    auto& bytes = files.at("urgency.dmn");
+    const auto rule = bytes.find("<rule id=\"nothing-presses\">");
+    bytes.erase(rule, bytes.find("</rule>", rule) + sizeof "</rule>" - 1 - rule);
+    const auto certificate = examined(files).certificate;
+    CHECK_FALSE(proof::passes(certificate));
+    const auto gap = std::ranges::find_if(certificate.claims, [](const Claim& claim) {
+        return claim.name == "no_gaps" && claim.verdict == ClaimVerdict::refuted;
+    });
+    REQUIRE(gap != certificate.claims.end());
+    CHECK(gap->about == "urgency");
+    const auto said = texts().text(gap->witnesses.at(0).message, "en");
+    CHECK_MESSAGE(said.find("danger is none") != std::string::npos, said);
+}
+
+TEST_CASE("a comment that an editor would drop is warned of, with its file and line") {
+    auto files = delivered();
+    files.at("urgency.dmn").insert(files.at("urgency.dmn").find("<inputData"), "<!-- asked in May -->");
+    const auto certificate = examined(files).certificate;
+    CHECK(proof::passes(certificate));
+    const auto comments = std::ranges::find(certificate.claims, "no_comments", &Claim::name);
+    REQUIRE(comments != certificate.claims.end());
+    CHECK(comments->verdict == ClaimVerdict::refuted);
+    const auto said = texts().text(comments->witnesses.at(0).message, "en");
+    CHECK_MESSAGE(said.find("urgency.dmn, line ") == 0, said);
+}

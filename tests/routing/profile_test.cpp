@@ -86,6 +86,26 @@ TEST_CASE("null is no answer and no value of a fact") {
                   {"file", "table", "rule", "column"});
 }
 
+TEST_CASE("a cell that holds more than values is refused") {
+    const std::string cell = "id=\"danger-now-1\"><text>\"immediate\"</text>";
+    check_refused(with("urgency.dmn", cell, "id=\"danger-now-1\"><text>? = \"immediate\"</text>"),
+                  "not_literal", {"file", "table", "rule", "column", "given"});
+    const std::string answer = "id=\"danger-now-6\"><text>\"immediate\"</text>";
+    check_refused(with("urgency.dmn", answer, "id=\"danger-now-6\"><text>danger</text>"), "not_literal",
+                  {"file", "table", "rule", "column", "given"});
+}
+
+TEST_CASE("two columns that ask for the same are refused") {
+    check_refused(with("deadlines.dmn", "<text>window</text>", "<text>urgency</text>"), "column_twice",
+                  {"file", "table", "column"});
+}
+
+TEST_CASE("a dash is no reason") {
+    for (const char* nothing : {"-", "...", "1."})
+        check_refused(with("urgency.dmn", disaster, nothing), "rule_without_reason",
+                      {"file", "table", "rule", "column"});
+}
+
 TEST_CASE("what is no decision table is refused, and so is another edition of the standard") {
     check_refused(with("urgency.dmn", "<dmndi:DMNDI>",
                        "<decision id=\"more\" name=\"more\"><variable name=\"more\"/>"
