@@ -3,6 +3,7 @@
 #include "cli/screen.h"
 #include "dmn/evaluate.h"
 #include "dmn/json.h"
+#include "dmn/parse.h"
 #include "dmn/types.h"
 
 #include <filesystem>
@@ -26,7 +27,7 @@ dmn::Context inputs_for(const dmn::Model& model, const dmn::Context& given, cons
                         const Surroundings& around) {
     dmn::Context out;
     for (const auto& [name, value] : given.entries) {
-        const auto* input = model.input(name);
+        const auto* input = model.input(dmn::normalised(name));
         if (!input)
             say(words, around, {"cli.eval.unknown_input", {{"name", name}}});
         else

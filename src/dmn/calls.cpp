@@ -22,6 +22,27 @@ std::optional<std::vector<Part>> in_order(const std::vector<std::string>& names,
     return out;
 }
 
+// The arguments as the function takes them; nothing when it cannot be called so.
+std::optional<std::vector<Part>> as_it_stands(const Function& function, std::vector<std::string> names,
+                                              std::vector<Part> parts) {
+    if (parts.size() < function.fewest || parts.size() > function.most) return {};
+    if (names.empty()) return parts;
+    for (const auto& form : forms_of(function))
+        if (auto out = in_order(names, parts, form, function.fewest)) return out;
+    return {};
+}
+
+// Of constants, a constant; null may hide an error that must be told each time.
+Expression folded(Call call) {
+    std::vector<Value> values;
+    for (const auto& part : call.arguments) {
+        if (!part->constant()) return {std::move(call)};
+        values.push_back(*part->constant());
+    }
+    auto value = call.function->call(values);
+    return value.is_null() ? Expression{std::move(call)} : Expression{Literal{std::move(value)}};
+}
+
 }  // namespace
 
 // `parameters` are the names that may stand before a colon.
@@ -48,29 +69,14 @@ Expression Reader::call_of(const Function& function) {
     for (const auto& form : forms_of(function)) all.insert(all.end(), form.begin(), form.end());
     const auto before = rest_;
     auto given = arguments(all);
-    Call out{&function, std::move(given.parts)};
     if (!good()) return {};
-    if (!given.names.empty()) {
-        std::optional<std::vector<Part>> ordered;
-        for (const auto& form : forms_of(function))
-            if (!ordered) ordered = in_order(given.names, out.arguments, form, function.fewest);
-        if (!ordered) {
-            rest_ = before;
-            fail("arguments");
-            return {};
-        }
-        out.arguments = *std::move(ordered);
-    }
-    if (out.arguments.size() < function.fewest || out.arguments.size() > function.most) {
+    auto parts = as_it_stands(function, std::move(given.names), std::move(given.parts));
+    if (!parts) {
         rest_ = before;
         fail("arguments");
         return {};
     }
-    if (std::ranges::any_of(out.arguments, [](const Part& part) { return !part->constant(); })) return {out};
-    std::vector<Value> values;
-    for (const auto& part : out.arguments) values.push_back(*part->constant());
-    auto value = function.call(values);
-    return value.is_null() ? Expression{std::move(out)} : Expression{Literal{std::move(value)}};
+    return folded(Call{&function, *std::move(parts)});
 }
 
 Expression Reader::call_of(const Callable& callable) {

@@ -60,6 +60,8 @@ private:
     Logic logic(const pugi::xml_node& from, const Scope&);
     Expression literal(const pugi::xml_node&, const Scope&);
     Expression invocation(const pugi::xml_node&, const Scope&);
+    std::map<std::string, Part> bindings(const pugi::xml_node&, const Scope&);
+    Expression bound_in(const pugi::xml_node& binding, const Scope&);
     void check_language(const pugi::xml_node&);
     std::string result_type(const pugi::xml_node& of);
 
@@ -68,6 +70,8 @@ private:
     void input(const pugi::xml_node&, Table&, const Scope&);
     void output(const pugi::xml_node&, Table&, const Scope&);
     void rule(const pugi::xml_node&, Table&, const Scope&);
+    void input_cell(const pugi::xml_node&, const Table&, const Scope&, Rule& to);
+    void output_cell(const pugi::xml_node&, const Table&, const Scope&, Rule& to);
     void take_priorities(Table&) const;
     void check_test(const Input&, const Cell&);
     void check_output(const Table&, const Output&, const Expression&);

@@ -191,35 +191,39 @@ Expression Loading::literal(const pugi::xml_node& node, const Scope& scope) {
     return failed() ? Expression{} : expression(text_of(node), scope);
 }
 
+Expression Loading::bound_in(const pugi::xml_node& binding, const Scope& scope) {
+    if (const auto node = child(binding, "literalExpression")) return literal(node, scope);
+    if (const auto node = child(binding, "invocation")) return invocation(node, scope);
+    fail("unsupported", {{"given", "binding"}});
+    return {};
+}
+
+// By the name of the parameter.
+std::map<std::string, Part> Loading::bindings(const pugi::xml_node& node, const Scope& scope) {
+    std::map<std::string, Part> out;
+    each(node, "binding", [&](const pugi::xml_node& binding) {
+        out.emplace(normalised(attribute(child(binding, "parameter"), "name")),
+                    std::make_shared<const Expression>(bound_in(binding, scope)));
+    });
+    return out;
+}
+
 // A boxed call: what is called, and what its parameters are bound to; those that are not bound are null.
 Expression Loading::invocation(const pugi::xml_node& node, const Scope& scope) {
     const auto called = normalised(text_of(child(node, "literalExpression")));
-    std::vector<std::pair<std::string, Part>> bound;
-    each(node, "binding", [&](const pugi::xml_node& binding) {
-        Expression value{};
-        if (const auto literal_ = child(binding, "literalExpression"))
-            value = literal(literal_, scope);
-        else if (const auto inner = child(binding, "invocation"))
-            value = invocation(inner, scope);
-        else
-            fail("unsupported", {{"given", "binding"}});
-        bound.emplace_back(normalised(attribute(child(binding, "parameter"), "name")),
-                           std::make_shared<const Expression>(std::move(value)));
-    });
     const auto callable = std::ranges::find(scope.callables, called, &Callable::name);
     if (callable == scope.callables.end()) {
         fail("unknown_function", {{"given", called}});
         return {};
     }
+    auto bound = bindings(node, scope);
     const auto null = std::make_shared<const Expression>(Expression{Literal{}});
     Invocation out{callable->knowledge, {}};
     for (const auto& parameter : callable->parameters) {
-        const auto at = std::ranges::find(bound, parameter, &std::pair<std::string, Part>::first);
-        out.arguments.push_back(at == bound.end() ? null : at->second);
+        const auto given = bound.extract(parameter);
+        out.arguments.push_back(given ? given.mapped() : null);
     }
-    for (const auto& [name, value] : bound)
-        if (std::ranges::find(callable->parameters, name) == callable->parameters.end())
-            fail("arguments", {{"given", name}});
+    if (!bound.empty()) fail("arguments", {{"given", bound.begin()->first}});
     return {std::move(out)};
 }
 

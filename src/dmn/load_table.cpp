@@ -147,27 +147,33 @@ void Loading::rule(const pugi::xml_node& node, Table& table, const Scope& scope)
     for (const auto& part : node.children()) {
         if (failed()) return;
         const auto name = local(part.name());
-        if (name == "inputEntry" && out.when.size() < table.inputs.size()) {
-            const auto& column = table.inputs[out.when.size()];
-            place_.column = named(column.label, column.text, "");
-            out.when.push_back(cell(named(text_of(part), "-", ""), scope));
-            check_test(column, out.when.back());
-        } else if (name == "outputEntry" && out.then.size() < table.outputs.size()) {
-            const auto& column = table.outputs[out.then.size()];
-            place_.column = named(column.name, column.label, "output " + std::to_string(out.then.size() + 1));
-            const auto text = named(text_of(part), "null", "");
-            out.then.push_back({expression(text, scope), text});
-            check_output(table, column, out.then.back().expression);
-        } else if (name == "inputEntry" || name == "outputEntry") {
-            return fail("too_many_cells");
-        } else if (name == "annotationEntry") {
-            out.annotations.push_back(text_of(part));
-        }
+        if (name == "inputEntry") input_cell(part, table, scope, out);
+        if (name == "outputEntry") output_cell(part, table, scope, out);
+        if (name == "annotationEntry") out.annotations.push_back(text_of(part));
     }
     place_.column = "-";
     if (out.when.size() != table.inputs.size() || out.then.size() != table.outputs.size())
         fail("too_few_cells");
     table.rules.push_back(std::move(out));
+}
+
+// An empty cell asks for nothing.
+void Loading::input_cell(const pugi::xml_node& node, const Table& table, const Scope& scope, Rule& to) {
+    if (to.when.size() == table.inputs.size()) return fail("too_many_cells");
+    const auto& column = table.inputs[to.when.size()];
+    place_.column = named(column.label, column.text, "");
+    to.when.push_back(cell(named(text_of(node), "-", ""), scope));
+    check_test(column, to.when.back());
+}
+
+// An empty cell says nothing.
+void Loading::output_cell(const pugi::xml_node& node, const Table& table, const Scope& scope, Rule& to) {
+    if (to.then.size() == table.outputs.size()) return fail("too_many_cells");
+    const auto& column = table.outputs[to.then.size()];
+    place_.column = named(column.name, column.label, "output " + std::to_string(to.then.size() + 1));
+    const auto text = named(text_of(node), "null", "");
+    to.then.push_back({expression(text, scope), text});
+    check_output(table, column, to.then.back().expression);
 }
 
 // A constant that the input can never be compared with is a slip of the pen, and one that it can never be is

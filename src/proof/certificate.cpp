@@ -94,7 +94,7 @@ std::vector<std::string> in_words(const Certificate& certificate, const Catalogu
 }
 
 std::string json_of(const Certificate& certificate, const Catalogue& texts) {
-    json::object out{
+    const json::object head{
         {"format", "sodan-certificate-1"},
         {"passes", passes(certificate)},
         {"made_at", to_string(certificate.made_at)},
@@ -104,9 +104,12 @@ std::string json_of(const Certificate& certificate, const Catalogue& texts) {
              {"hash", certificate.roster}, {"hosts", certificate.hosts}, {"people", certificate.people}}},
         {"chain", json::object{{"hash", certificate.chain}}},
         {"absent", certificate.absent}};
-    auto& claims = out["claims"].emplace_array();
-    for (const auto& claim : certificate.claims) claims.push_back(document_of(claim, texts));
-    return json::serialize(out);
+    auto out = json::serialize(head);
+    out.back() = ',';
+    out += "\"claims\":[";
+    for (const auto& claim : certificate.claims)
+        out += (out.ends_with('[') ? "\n" : ",\n") + json::serialize(document_of(claim, texts));
+    return out + "\n]}";
 }
 
 }  // namespace sodan::proof

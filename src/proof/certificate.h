@@ -28,7 +28,8 @@ bool passes(const Certificate&);
 // A line each, for people: what holds with its figures, and of what does not hold every witness.
 std::vector<std::string> in_words(const Certificate&, const Catalogue&, std::string_view language);
 
-// The document, with its sentences in English and Japanese.
+// The document, with its sentences in English and Japanese; each claim on a line of its own, so that two
+// certificates can be compared line by line.
 std::string json_of(const Certificate&, const Catalogue&);
 
 }  // namespace sodan::proof

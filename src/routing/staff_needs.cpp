@@ -9,8 +9,6 @@ using domain::Desk, domain::DeskKind, domain::PersonId;
 
 namespace {
 
-constexpr auto spoken_by_nobody = "mis";  // ISO 639-3: a language without a code
-
 bool is_tied(const domain::Person& one, const domain::Person& other) {
     const auto names = [](const domain::Person& from, const PersonId& id) {
         return std::ranges::any_of(from.relations, [&](const auto& tie) { return tie.with == id; });

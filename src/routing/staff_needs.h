@@ -11,6 +11,8 @@
 
 namespace sodan::routing {
 
+inline constexpr auto spoken_by_nobody = "mis";  // ISO 639-3: a language without a code
+
 struct Need {
     std::string language;
     std::optional<std::string> host{};

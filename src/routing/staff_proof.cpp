@@ -122,6 +122,16 @@ private:
         return fewest > away ? fewest - away : 0;
     }
 
+    // In a language that they speak, or in none.
+    bool may_take_own_case(const domain::Person& person, const Desk& desk) const {
+        std::vector<std::string> languages{spoken_by_nobody};
+        if (!person.languages.empty()) languages.push_back(person.languages.front());
+        return std::ranges::any_of(languages, [&](const std::string& language) {
+            const auto may = desks_.eligible(desk, language, person.id);
+            return std::ranges::find(may, person.id) != may.end();
+        });
+    }
+
     Claim nobody_on_own_case() const {
         auto out = a_claim("nobody_on_own_case");
         std::size_t looked_at = 0;
@@ -129,8 +139,7 @@ private:
             const auto desk = domain::desk_of(person);
             if (!desk) continue;
             ++looked_at;
-            const auto may = desks_.eligible(*desk, "en", person.id);
-            if (std::ranges::find(may, person.id) == may.end()) continue;
+            if (!may_take_own_case(person, *desk)) continue;
             out.verdict = ClaimVerdict::refuted;
             if (out.witnesses.size() < enough)
                 out.witnesses.push_back({.message = {"witness.staff.own_case", {{"person", person.place}}},

@@ -228,6 +228,15 @@ TEST_CASE("rules that let somebody take a case about themselves are refuted") {
     CHECK(proved(office(), "nobody_on_own_case", 1, *changed).verdict == ClaimVerdict::refuted);
 }
 
+TEST_CASE("a bar that holds only in a language that the person speaks is found") {
+    auto files = *read_rule_files(root() / "rules");
+    auto& table = files.at("eligibility.dmn");
+    const std::string any = "id=\"subject-of-the-case-8\"><text>-";
+    table.replace(table.find(any), any.size(), "id=\"subject-of-the-case-8\"><text>\"yes\"");
+    const auto changed = *Rules::from(files, *Catalogue::load(root() / "rules/texts"));
+    CHECK(proved(office(), "nobody_on_own_case", 1, *changed).verdict == ClaimVerdict::refuted);
+}
+
 TEST_CASE("a proof that would take too long is given up, and stands in the way") {
     const auto claims = prove_staff(rules(), office(), morning, 1, 100);
     CHECK(named(claims, "someone_remains").verdict == ClaimVerdict::unknown);
