@@ -90,7 +90,7 @@ struct CompiledTable::Indexing {
         std::erase_if(out.values, &Value::is_null);
         out.values.insert(out.values.end(), {Value(false), Value(true)});
         std::ranges::sort(out.values, stands_before);
-        out.values.erase(std::ranges::unique(out.values).begin(), out.values.end());
+        out.values.erase(std::unique(out.values.begin(), out.values.end()), out.values.end());
         return true;
     }
 

@@ -34,7 +34,7 @@ public:
 
     Cover answer() {
         std::ranges::sort(out_.covering);
-        out_.covering.erase(std::ranges::unique(out_.covering).begin(), out_.covering.end());
+        out_.covering.erase(std::unique(out_.covering.begin(), out_.covering.end()), out_.covering.end());
         return std::move(out_);
     }
 

@@ -119,7 +119,7 @@ std::optional<Cuts> Cuts::between(std::vector<Value> named, std::size_t kind) {
         }))
         return {};
     std::ranges::sort(named, stands_before);
-    named.erase(std::ranges::unique(named, same).begin(), named.end());
+    named.erase(std::unique(named.begin(), named.end(), same), named.end());
     out.named_ = std::move(named);
     return out;
 }

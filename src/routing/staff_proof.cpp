@@ -42,7 +42,8 @@ class StaffProof {
 public:
     StaffProof(const Rules& rules, const domain::Office& office, Instant now, int absent, std::size_t most)
         : office_(office),
-          about_{rules.parts().tables, office, now, absent, most},
+          services_(rules.parts().tables, most),
+          about_{rules.parts().tables, office, now, absent, services_},
           desks_(rules.parts().tables[TableName::eligibility], office, now),
           survey_(survey(about_)) {}
 
@@ -80,8 +81,8 @@ private:
         return out;
     }
 
-    // What is lost of a grade. What mends the first mends nearly always the others, and looking for it takes
-    // as long as all the rest.
+    // What is lost of a grade. Where nobody remains, what mends the first mends nearly always the others, and
+    // looking for it takes as long as all the rest.
     void find(Claim& out, Grade grade, const std::string& witness) const {
         const auto& losses = survey_.losses_of(grade);
         if (losses.needs > 0) out.verdict = ClaimVerdict::refuted;
@@ -188,6 +189,7 @@ private:
     }
 
     const domain::Office& office_;
+    Services services_;
     Surveying about_;
     StaffDesks desks_;
     Survey survey_;

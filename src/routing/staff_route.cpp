@@ -53,16 +53,13 @@ Ending StaffRoute::ending(Facts facts, const DeskReaches& reaches) const {
     facts.set(Fact::coordinator_desk, state_of(reaches.coordinator));
     facts.set(Fact::way, said(TableName::way, facts));
     facts.set(Fact::wish_met, said(TableName::wish_met, facts));
-    const auto first = said(TableName::first_desk, facts);
-    Ending out{.desk = relieved(facts, first)};
-    out.handed_over = out.desk != desk_turned_to(first);
+    Ending out{.desk = relieved(facts, said(TableName::first_desk, facts))};
     facts.set(Fact::cause, Cause::silent);
     while (reaches.of(out.desk) > Reach::interpreter) {
         facts.set(Fact::at, out.desk);
         const auto next = relieved(facts, said(TableName::next_desk, facts));
         if (domain::rank(next) <= domain::rank(out.desk)) break;  // the alarm rings where it is
         out.desk = next;
-        out.handed_over = true;
     }
     out.reach = reaches.of(out.desk);
     return out;

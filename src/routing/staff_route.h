@@ -20,9 +20,8 @@ struct DeskReaches {
 };
 
 struct Ending {
-    domain::DeskKind desk{};   // where it stands at last
-    Reach reach{};             // of that desk
-    bool handed_over = false;  // it is not the desk that was turned to first
+    domain::DeskKind desk{};  // where it stands at last
+    Reach reach{};            // of that desk
 };
 
 class StaffRoute {

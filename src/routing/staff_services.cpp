@@ -16,10 +16,11 @@ DeskReaches with_refusals(DeskReaches out, unsigned refused) {
     return out;
 }
 
-Grade grade_of(const Ending& ending) {
-    if (ending.reach > Reach::interpreter) return Grade::nobody;
-    if (ending.handed_over) return Grade::handed_over;
-    return ending.reach == Reach::own_language ? Grade::own_language : Grade::through_an_interpreter;
+// Everybody there and free; a desk that the caller refused stays closed.
+DeskReaches with_all_there(DeskReaches out, unsigned refused) {
+    for (auto* reach : {&out.advisor, &out.leader, &out.department, &out.coordinator})
+        if (*reach != Reach::none) *reach = Reach::own_language;
+    return with_refusals(out, refused);
 }
 
 }  // namespace
@@ -53,12 +54,19 @@ template <class Use> void Services::each_inquiry(std::uint8_t language_group, Us
     } while (advance(facts));
 }
 
+Grade Services::grade(const Facts& facts, const DeskReaches& reaches, unsigned refused) const {
+    const auto ending = route_.ending(facts, with_refusals(reaches, refused));
+    if (ending.reach > Reach::interpreter) return Grade::nobody;
+    if (ending.desk != route_.ending(facts, with_all_there(reaches, refused)).desk) return Grade::handed_over;
+    return ending.reach == Reach::own_language ? Grade::own_language : Grade::through_an_interpreter;
+}
+
 const Service& Services::of(std::uint8_t language_group, const DeskReaches& reaches) {
     const auto [at, is_new] = known_.try_emplace({language_group, reaches});
     if (!is_new) return at->second;
     auto& out = at->second;
     each_inquiry(language_group, [&](const Facts& facts, unsigned refused) {
-        out.push_back(grade_of(route_.ending(facts, with_refusals(reaches, refused))));
+        out.push_back(grade(facts, reaches, refused));
         ++endings_;
         return !gave_up();
     });

@@ -12,7 +12,7 @@
 
 namespace sodan::routing {
 
-// From best to worst. Handed over: another desk than the one turned to first has it.
+// From best to worst. Handed over: another desk has it than if everybody were there and free to take it.
 BOOST_DEFINE_FIXED_ENUM_CLASS(Grade, std::uint8_t, own_language, through_an_interpreter, handed_over, nobody)
 inline constexpr std::size_t grade_count = 4;
 
@@ -21,7 +21,8 @@ using Service = std::vector<Grade>;
 
 class Services {
 public:
-    // Gives up after `most` endings: what is then said of further ones is empty.
+    // Gives up after `most` endings: what is then said of further ones is empty. References to what it said
+    // before stay good.
     Services(const Tables& tables, std::size_t most) : route_(tables), asked_(route_.asked()), most_(most) {}
 
     const Service& of(std::uint8_t language_group, const DeskReaches&);
@@ -40,6 +41,7 @@ private:
     template <class Use> void each_inquiry(std::uint8_t language_group, Use) const;
     bool advance(Facts&) const;
     bool agree(const Facts&, unsigned refused) const;
+    Grade grade(const Facts&, const DeskReaches&, unsigned refused) const;
 
     StaffRoute route_;
     std::vector<Fact> asked_;

@@ -38,7 +38,7 @@ struct Surveying {  // what every survey is about; all must outlive it
     const domain::Office& office;
     Instant now;
     int absent;
-    std::size_t most_endings;
+    Services& services;  // what is known of one office serves for a larger one
 };
 Survey survey(const Surveying&);
 Survey survey_of(const Surveying&, const Need&);  // of one need alone

@@ -76,7 +76,8 @@ TEST_CASE("rules that do not load have a certificate that says why and does not 
         lines, [](const std::string& line) { return line.find("urgency") != std::string::npos; }));
 }
 
-TEST_CASE("a gap keeps rules from loading, and the certificate still shows the largest areas that are missing") {
+TEST_CASE(
+    "a gap keeps rules from loading, and the certificate still shows the largest areas that are missing") {
     auto files = delivered();
     auto& bytes = files.at("urgency.dmn");
     const auto rule = bytes.find("<rule id=\"nothing-presses\">");
