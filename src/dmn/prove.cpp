@@ -109,8 +109,7 @@ std::vector<Claim> prove(const Table& table, std::string_view name, const Limits
     if (!proving.regions) {
         for (const auto* what : {"no_dead_rules", "outputs_used"})
             out.push_back(given_up(proving.claim(what), proving.missing));
-        for (std::size_t i = 0; i < declared.size(); ++i)
-            out.push_back(given_up(proving.claim("monotone"), proving.missing));
+        for (const auto& one : declared) out.push_back(monotone(proving, one));
         return out;
     }
     std::vector<Fate> by_place;

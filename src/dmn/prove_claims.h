@@ -25,7 +25,7 @@ struct Proving {  // a table, and what all claims about it need
 Claim literal_cells(const Proving&);
 Claim types(const Proving&);
 Claim domain(const Proving&);
-// These need regions.
+// These need regions; without them the last says that it was given up.
 Claim no_gaps(const Proving&);
 Claim no_overlaps(const Proving&);
 enum class Fate { lives, dead, not_known };

@@ -100,11 +100,12 @@ Claim compare_all(const Proving& proving, const Declared& declared, Finding find
 
 Claim monotone(const Proving& proving, const Monotone& declaration) {
     Finding finding(proving, "monotone");
-    const auto declared = found_in(proving, declaration);
+    const auto declared = proving.regions ? found_in(proving, declaration) : std::nullopt;
     auto out = declared ? compare_all(proving, *declared, finding) : finding.claim();
     set_figure(out, "input", declaration.input);
     set_figure(out, "output", declaration.output);
-    return declared ? out : given_up(std::move(out), "not_comparable");
+    if (declared) return out;
+    return given_up(std::move(out), proving.regions ? "not_comparable" : proving.missing);
 }
 
 }  // namespace sodan::dmn

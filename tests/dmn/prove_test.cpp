@@ -239,6 +239,9 @@ TEST_CASE("cells that name inputs are told, and what follows from them is not cl
     CHECK(said(cells)[1] == "Rule r1, column n: “> m” is not a constant.");
     CHECK(claim(claims, "no_gaps").verdict == ClaimVerdict::unknown);
     CHECK(claim(claims, "no_dead_rules").verdict == ClaimVerdict::unknown);
+    const auto order = claim(claims_of(model, {{"n", {}, "urgency", {"low", "high"}}}), "monotone");
+    CHECK(said(order)[0] ==
+          "Table urgency: whether a higher n can lead to a lower answer could not be told.");
 }
 
 TEST_CASE("a cell outside the values of its column is told") {

@@ -1,5 +1,6 @@
 // Random lives of a case as JSON, for an interpreter of the exported SCXML to live too: each event with its
-// data, whether the machine took it, and in which states it then was. Arguments: seed, lives, events a life.
+// data, whether the machine took it, and in which states it then was; and how many kinds of events there are.
+// Arguments: seed, lives, events a life.
 
 #include "../lives.h"
 #include "chain/export.h"
@@ -56,7 +57,10 @@ int main(int count, char** arguments) {
         }
         lives.push_back(std::move(steps));
     }
-    const json::object out{{"seed", seed}, {"scxml", *exported_as("scxml")}, {"lives", std::move(lives)}};
+    const json::object out{{"seed", seed},
+                           {"kinds", std::variant_size_v<Event>},
+                           {"scxml", *exported_as("scxml")},
+                           {"lives", std::move(lives)}};
     fmt::print("{}\n", json::serialize(out));
     return 0;
 }
