@@ -165,6 +165,8 @@ Outcome<Model> Loading::run() {
     each(root, "inputData", [&](const auto& node) { input_data(node); });
     each(root, "businessKnowledgeModel", [&](const auto& node) { knowledge(node); });
     each(root, "decision", [&](const auto& node) { decision(node); });
+    each(root, "decisionService",
+         [&](const auto& node) { parts_.emplace(attribute(node, "id"), std::pair("decisionService", 0)); });
     if (!failed()) read_all_logic();
     if (failed()) return std::move(*refusal_);
     return std::move(model_);

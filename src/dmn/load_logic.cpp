@@ -85,7 +85,8 @@ std::size_t Loading::found(const pugi::xml_node& requirement, const char* what) 
     href.erase(0, href.find('#') + 1);  // also after the model's own address; none, and all of it stays
     const auto at = parts_.find(href);
     if (at != parts_.end() && at->second.first == what) return at->second.second;
-    fail("unknown_requirement", {{"given", href}});
+    const bool is_service = at != parts_.end() && at->second.first == "decisionService";
+    fail(is_service ? "unsupported" : "unknown_requirement", {{"given", href}});
     return 0;
 }
 

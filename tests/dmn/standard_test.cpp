@@ -295,6 +295,8 @@ TEST_CASE("what is only for people or for drawing is passed over") {
               "<association id=\"s\"/><decisionService id=\"v\" name=\"v\"/>" +
               decision("d", "<authorityRequirement><requiredAuthority href=\"#k\"/></authorityRequirement>",
                        text("1"))) == "loaded");
+    const std::string service = "<decisionService id=\"v\" name=\"v\"/>";
+    CHECK(refusal(service + decision("d", knowledge_of("v"), text("v()"))) == "unsupported");
 }
 
 TEST_CASE("types are inherited with their allowed values, and collections are checked item by item") {
