@@ -33,28 +33,11 @@ struct Measuring : pugi::xml_tree_walker {
 };
 
 bool is_dmn(const pugi::xml_node& root) {
-    const std::string name = root.name();
-    const auto colon = name.find(':');
-    const auto declared = colon == std::string::npos ? "xmlns" : "xmlns:" + name.substr(0, colon);
-    return local(name) == "definitions" &&
-           std::ranges::find(namespaces, std::string_view(root.attribute(declared.c_str()).value())) !=
-               namespaces.end();
+    return local(root.name()) == "definitions" &&
+           std::ranges::find(namespaces, namespace_of(root)) != namespaces.end();
 }
 
 }  // namespace
-
-std::string attribute(const pugi::xml_node& node, const char* name) { return node.attribute(name).value(); }
-
-std::string_view local(std::string_view name) {
-    const auto colon = name.find(':');
-    return colon == std::string_view::npos ? name : name.substr(colon + 1);
-}
-
-pugi::xml_node child(const pugi::xml_node& from, std::string_view name) {
-    for (const auto& node : from.children())
-        if (local(node.name()) == name) return node;
-    return {};
-}
 
 std::string Loading::Place::kind() const {
     if (table == "-") return "file";

@@ -3,10 +3,9 @@
 // skipped. load.cpp reads the document, load_types.cpp its types, load_logic.cpp what is decided and by what,
 // load_table.cpp the tables.
 
+#include "dmn/elements.h"
 #include "dmn/model.h"
 #include "dmn/parse.h"
-
-#include <pugixml.hpp>
 
 #include <map>
 #include <optional>
@@ -87,14 +86,5 @@ private:
     std::string decided_type_{};  // of the decision that is being read
     std::optional<Refusal> refusal_{};
 };
-
-// The name of an element or attribute without its namespace's prefix.
-std::string_view local(std::string_view name);
-pugi::xml_node child(const pugi::xml_node&, std::string_view name);
-std::string attribute(const pugi::xml_node&, const char* name);
-template <class Visit> void each(const pugi::xml_node& from, std::string_view name, Visit visit) {
-    for (const auto& node : from.children())
-        if (local(node.name()) == name) visit(node);
-}
 
 }  // namespace sodan::dmn

@@ -2,6 +2,7 @@
 
 #include "base/catalogue.h"
 #include "dmn/constants.h"
+#include "dmn/elements.h"
 #include "routing/refusals.h"
 #include "routing/sentences.h"
 
@@ -16,11 +17,11 @@
 
 namespace sodan::routing {
 
+using dmn::local;
+
 namespace {
 
 constexpr std::string_view dmn_13 = "https://www.omg.org/spec/DMN/20191111/MODEL/";
-
-std::string_view local(std::string_view name) { return name.substr(name.find(':') + 1); }
 
 // Ids of the elements that have a shape or an edge.
 std::set<std::string> drawn_in(const pugi::xml_node& root) {
@@ -157,11 +158,7 @@ std::optional<Refusal> outside_profile(const dmn::Model& model, std::string_view
     pugi::xml_document document;
     document.load_buffer(xml.data(), xml.size());
     const auto root = document.document_element();
-    const std::string prefix = root.name();
-    const auto colon = prefix.find(':');
-    const auto declared = colon == std::string::npos ? "xmlns" : "xmlns:" + prefix.substr(0, colon);
-    if (root.attribute(declared.c_str()).value() != dmn_13)
-        return not_loaded("not_dmn_13", {{"file", model.file}});
+    if (dmn::namespace_of(root) != dmn_13) return not_loaded("not_dmn_13", {{"file", model.file}});
     if (const auto stranger = stranger_in(root))
         return not_loaded("not_a_table", {{"file", model.file}, {"given", *stranger}});
     const auto drawn = drawn_in(root);
