@@ -248,6 +248,7 @@ void remember(Memory& memory, const GlassBroken& e) {
 }
 void remember(Memory& memory, const WallRaised& e) {
     if (std::ranges::find(memory.walls, e.person) == memory.walls.end()) memory.walls.push_back(e.person);
+    if (memory.meant_for == e.person) memory.meant_for.reset();
 }
 void remember(Memory&, const Linked&) {}
 void remember(Memory& memory, const AlarmRaised& e) {

@@ -1,6 +1,7 @@
 #include "cli/app.h"
 
 #include "base/clock.h"
+#include "cli/duty_words.h"
 #include "cli/instant.h"
 
 #include <fmt/format.h>
@@ -33,6 +34,9 @@ std::string shape_of(const Field& field, const Words& words) {
         case Form::folder: return words("cli.shape.folder");
         case Form::rules: return words("cli.shape.rules");
         case Form::since: return words("cli.shape.instant");
+        case Form::hours: return words("cli.shape.hours");
+        case Form::dates: return words("cli.shape.dates");
+        case Form::count: return words("cli.shape.number");
         default: return words("cli.shape.word");
     }
 }
@@ -50,7 +54,10 @@ std::string fault(const Field& field, const std::string& value, const Words& wor
     if ((field.form == Form::instant && !instant_from(value)) ||
         (field.form == Form::since && !beginning_of(value)))
         return words("cli.usage.instant", {{"flag", field.name}});
-    if (field.form == Form::number && !is_number(value))
+    if ((field.form == Form::hours && !hours_of_week({value})) ||
+        (field.form == Form::dates && !hours_of_dates({value})))
+        return words("cli.usage.hours", {{"flag", field.name}});
+    if ((field.form == Form::number || field.form == Form::count) && !is_number(value))
         return words("cli.usage.number", {{"flag", field.name}});
     return "";
 }
@@ -65,7 +72,8 @@ void add(CLI::App& app, const std::string& path, const Field& field, const Words
     const auto help = help_of(path, field, words);
     if (field.form == Form::yes || field.form == Form::yes_or_no) return add_flag(app, field, help, words);
     auto* option = app.add_option(field.name, CLI::callback_t{}, help);
-    const bool many = field.form == Form::list || field.form == Form::pairs;
+    const bool many = field.form == Form::list || field.form == Form::pairs || field.form == Form::hours ||
+                      field.form == Form::dates;
     const bool by_position = !field.name.starts_with('-');
     if (many) option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     option->expected(many && by_position ? -1 : 1);

@@ -21,6 +21,9 @@ enum class Form {
     pairs,      // KEY=VALUE, a JSON object; the flag may be repeated
     folder,     // the rule files in it, a JSON object: path -> text
     rules,      // the same for a folder; what is none is a version, and goes into the field "version"
+    hours,      // of duty in a week, a JSON array; see duty_words.h
+    dates,      // the same for single dates
+    count,      // a JSON number
     since       // an instant, or a day for its beginning
 };
 
@@ -50,7 +53,9 @@ enum class View {
     verified,
     simulated,
     rules,
-    coverage
+    coverage,
+    passings,
+    duty
 };
 
 struct Command {
@@ -69,6 +74,7 @@ std::vector<Command> commands();
 std::vector<Command> commands_that_read();
 std::vector<Command> commands_that_log();
 std::vector<Command> commands_on_cases();
+std::vector<Command> commands_on_people();
 std::vector<Command> commands_on_the_office();
 
 }  // namespace sodan::cli

@@ -50,6 +50,14 @@ std::vector<Command> movements() {
                 {{"--desk", "desk", Form::word, true}, {"--end", "end", Form::yes}, reason, with_consent})};
 }
 
+std::vector<Command> after_a_hand_over() {
+    return {on_case("received", {}), on_case("contacted", {{"--text", "text", Form::content}}),
+            on_case("report", {{"--result", "result", Form::word, true, every<CaseOutcome>()}, text}),
+            on_case("referral-result", {{"--of", "institution", Form::word, true},
+                                        {"--result", "result", Form::word, true, every<ReferralResult>()},
+                                        {"--text", "text", Form::content}})};
+}
+
 std::vector<Command> circumstances() {
     return {on_case("consent", {{"--scope", "scope", Form::word, true, every<ConsentScope>()},
                                 {"--state", "state", Form::word, true, every<ConsentState>()},
@@ -64,7 +72,7 @@ std::vector<Command> circumstances() {
 
 std::vector<Command> commands_on_cases() {
     std::vector<Command> out;
-    for (auto* part : {custody, movements, circumstances})
+    for (auto* part : {custody, movements, after_a_hand_over, circumstances})
         for (auto& command : part()) out.push_back(std::move(command));
     return out;
 }

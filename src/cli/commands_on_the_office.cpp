@@ -1,31 +1,8 @@
-#include "cli/codes.h"
 #include "cli/command.h"
-#include "domain/person.h"
 
 namespace sodan::cli {
 
-using namespace domain;
-
 namespace {
-
-Command on_person(const std::string& name, std::vector<Field> fields) {
-    fields.insert(fields.begin(), {"id", "", Form::word, true});
-    return {"people " + name, Verb::post, "/people/{}/" + name, std::move(fields)};
-}
-
-std::vector<Command> people() {
-    return {{"people",
-             Verb::get,
-             "/people",
-             {},
-             View::anything,
-             {"id", "name", "place", "languages", "available"}},
-            on_person("absent", {{"--from", "from", Form::instant}, {"--until", "until", Form::instant}}),
-            on_person("present", {}),
-            on_person("left", {{"--on", "on", Form::instant}}),
-            on_person("relate", {{"--with", "with", Form::word, true},
-                                 {"--kind", "kind", Form::word, true, every<RelationKind>()}})};
-}
 
 std::vector<Command> rules() {
     const Field version{"version", "", Form::word, true}, why{"--reason", "reason", Form::content, true};
@@ -72,9 +49,8 @@ std::vector<Command> machinery() {
 }  // namespace
 
 std::vector<Command> commands_on_the_office() {
-    auto out = people();
-    for (auto* part : {rules, machinery})
-        for (auto& command : part()) out.push_back(std::move(command));
+    auto out = rules();
+    for (auto& command : machinery()) out.push_back(std::move(command));
     return out;
 }
 

@@ -1,6 +1,7 @@
 #include "cli/request.h"
 
 #include "base/text.h"
+#include "cli/duty_words.h"
 #include "cli/instant.h"
 #include "routing/rule_files.h"
 
@@ -81,6 +82,9 @@ Outcome<json::value> value_of(const Field& field, const Values& values, Input& i
         case Form::instant: return json::value(to_string(*instant_from(values.front())));
         case Form::since: return json::value(to_string(*beginning_of(values.front())));
         case Form::folder: return rule_files_in(values.front());
+        case Form::hours: return json::value(hours_of_week(values).value_or(json::array{}));
+        case Form::dates: return json::value(hours_of_dates(values).value_or(json::array{}));
+        case Form::count: return json::value(std::stoi(values.front()));
         case Form::rules:
             if (is_folder(values.front())) return rule_files_in(values.front());
             break;

@@ -96,6 +96,8 @@ void show(const Page& page, const Command& command, const json::value& answer) {
         case View::why_in_full: return show_why_in_full(page, answer.as_object());
         case View::simulated: return show_simulated(page, answer.as_object());
         case View::verified: return show_verified(page, answer.as_object());
+        case View::passings: return show_passings(page, answer.as_object());
+        case View::duty: return show_duty(page, answer.as_object());
         case View::coverage: return show_coverage(page, answer.as_object());
         case View::rules: return show_rules(page, answer.as_object());
         default: return show_anything(page, answer, command.columns);

@@ -31,6 +31,8 @@ void show_simulated(const Page&, const boost::json::object& answer);
 void show_alternatives(const Page&, const boost::json::object& item);
 void show_verified(const Page&, const boost::json::object& answer);
 void show_rules(const Page&, const boost::json::object& answer);
+void show_passings(const Page&, const boost::json::object& answer);
+void show_duty(const Page&, const boost::json::object& answer);
 void show_coverage(const Page&, const boost::json::object& answer);
 
 // One finding about rules: its place and its sentence.

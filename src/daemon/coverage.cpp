@@ -57,20 +57,31 @@ void Coverage::tick() {
 }
 
 Coverage::Seen Coverage::present() const {
-    Seen out{parts_.store.office(), parts_.rules.now(), {}};
+    Seen out{parts_.store.office(),
+             parts_.rules.now(),
+             {},
+             std::chrono::floor<std::chrono::hours>(parts_.clock.now())};
     for (const auto& person : out.office->people())
         if (is_available(person, parts_.clock.now())) out.there.push_back(person.place);
     return out;
 }
 
-void Coverage::look(const Seen& before, const Seen& now) {
+Coverage::Gaps Coverage::gaps(const Seen& now) const {
     const auto& texts = now.rules->texts();
-    Gaps found;
+    Gaps out;
+    const auto add = [&](json::object gap) {
+        auto key = json::serialize(gap);
+        out.emplace(std::move(key), std::move(gap));
+    };
     for (const auto& claim : parts_.prove(*now.rules, *now.office, parts_.clock.now()))
-        for (auto& gap : gaps_of(claim, texts)) {
-            auto key = json::serialize(gap);
-            found.emplace(std::move(key), std::move(gap));
-        }
+        for (auto& gap : gaps_of(claim, texts)) add(std::move(gap));
+    for (const auto& warning : parts_.warn(*now.office, parts_.clock.now()))
+        add({{"says", said(warning, texts)}});
+    return out;
+}
+
+void Coverage::look(const Seen& before, const Seen& now) {
+    auto found = gaps(now);
     json::array lost;
     {
         const std::lock_guard lock(mutex_);

@@ -1,7 +1,8 @@
 #pragma once
-// Watches whether the staff still covers every need. Whenever a person comes, goes, is away or back, and
-// whenever other rules come into force, the staff part of the proofs is run again beside everything else;
-// what is covered no longer is logged, put on record, and told to the coordinators.
+// Watches whether the staff still covers every need. Whenever a person comes, goes, is away or back or has
+// other duty, whenever other rules come into force, and every hour, the staff part of the proofs is run again
+// beside everything else, and the duty and the terms ahead are looked through; what is covered no longer is
+// logged, put on record, and told to the coordinators.
 
 #include "base/claim.h"
 #include "base/clock.h"
@@ -27,6 +28,7 @@ class Coverage {
 public:
     using Prove =
         std::function<std::vector<Claim>(const routing::Rules&, const domain::Office&, Instant now)>;
+    using Warn = std::function<std::vector<Message>(const domain::Office&, Instant now)>;
     struct Parts {
         office::Store& store;
         const Rulebook& rules;
@@ -34,6 +36,7 @@ public:
         http::Log& log;
         SideWork& side;
         Prove prove;
+        Warn warn;  // of what is to come
     };
     explicit Coverage(Parts parts) : parts_(std::move(parts)) {}
 
@@ -49,13 +52,15 @@ private:
     struct Seen {
         std::shared_ptr<const domain::Office> office;
         std::shared_ptr<const routing::Rules> rules;
-        std::vector<std::string> there;  // the places of those who are
+        std::vector<std::string> there;                    // the places of those who are
+        std::chrono::sys_time<std::chrono::hours> hour{};  // what lies ahead changes as time goes by
         bool operator==(const Seen&) const = default;
     };
     using Gaps =
         std::map<std::string, boost::json::object>;  // by what they say, so that they can be compared
 
     Seen present() const;
+    Gaps gaps(const Seen&) const;
     void look(const Seen& before, const Seen& now);
     void tell(const std::vector<std::string>& gone, boost::json::array lost,
               const std::string& version) const;

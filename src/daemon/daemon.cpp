@@ -7,9 +7,11 @@
 #include "daemon/folder_rules.h"
 #include "daemon/options.h"
 #include "daemon/parts.h"
+#include "daemon/people_clock.h"
 #include "daemon/service.h"
 #include "daemon/side_work.h"
 #include "http/server.h"
+#include "office/people_views.h"
 #include "routing/staff_proof.h"
 
 #include <signal.h>
@@ -39,6 +41,7 @@ public:
 
 private:
     std::unique_ptr<office::Store> opened();
+    AlarmClock::Parts clock_parts();
     void start();
     void announce();
     void take(int signal);
@@ -60,6 +63,7 @@ private:
     http::Context context_;
     http::Server server_;
     AlarmClock alarm_;
+    PeopleClock people_;
     std::thread network_;
     std::atomic<bool> ended_ = false, failed_ = false, answering_ = true;
     bool draining_ = false;
@@ -91,9 +95,9 @@ Daemon::Daemon(const Settings& settings)
                .backups = (data_.path() / "backups").string(),
                .failed = [this](std::exception_ptr what) { failed(what); }},
       server_(context_),
-      alarm_({*store_, rules_, clock_, log_, [this] { server_.changed(); },
-              [this](std::exception_ptr what) { failed(what); }}),
-      coverage_({*store_, rules_, clock_, log_, side_, staffing}) {}
+      alarm_(clock_parts()),
+      people_(clock_parts()),
+      coverage_({*store_, rules_, clock_, log_, side_, staffing, office::people_warnings}) {}
 
 std::unique_ptr<office::Store> Daemon::opened() {
     auto store = open_store(settings_, clock_.now(), [this](std::string why) {
@@ -104,6 +108,15 @@ std::unique_ptr<office::Store> Daemon::opened() {
     });
     FolderRules{rules_, *store, clock_, log_}.start();
     return store;
+}
+
+AlarmClock::Parts Daemon::clock_parts() {
+    return {*store_,
+            rules_,
+            clock_,
+            log_,
+            [this] { server_.changed(); },
+            [this](std::exception_ptr what) { failed(what); }};
 }
 
 int Daemon::run() {
@@ -191,6 +204,7 @@ std::chrono::milliseconds Daemon::patience() {
 void Daemon::keep_time() {
     if (draining_) return;
     alarm_.tick();
+    people_.tick();
     coverage_.tick();
 }
 

@@ -22,6 +22,9 @@ std::optional<Response> get_messages(Context&, const Call&);
 std::optional<Response> get_me(Context&, const Call&);
 std::optional<Response> get_desks(Context&, const Call&);
 std::optional<Response> get_people(Context&, const Call&);
+std::optional<Response> get_hand_over(Context&, const Call&);
+std::optional<Response> get_hand_overs(Context&, const Call&);
+std::optional<Response> get_duty(Context&, const Call&);
 std::optional<Response> get_hosts(Context&, const Call&);
 std::optional<Response> get_directory(Context&, const Call&);
 

@@ -3,6 +3,7 @@
 #include "http/query.h"
 #include "http/viewing.h"
 #include "http/waiting.h"
+#include "office/people_views.h"
 #include "office/views.h"
 
 #include <stdexcept>
@@ -57,6 +58,12 @@ struct HostsAsked {
 };
 BOOST_DESCRIBE_STRUCT(HostsAsked, (), (on))
 
+struct DutyAsked {
+    std::string at;
+    static constexpr bool sparse = true;
+};
+BOOST_DESCRIBE_STRUCT(DutyAsked, (), (at))
+
 struct DirectoryAsked {
     std::string q;
     static constexpr bool sparse = true;
@@ -100,7 +107,28 @@ std::optional<Response> get_desks(Context& context, const Call& call) {
     return view(context, call, OfficeView{office::view_desks});
 }
 std::optional<Response> get_people(Context& context, const Call& call) {
-    return view(context, call, OfficeView{office::view_people});
+    const auto asked = asked_for<office::PeopleRequest>(call);
+    if (!asked) return refused(context, call, asked.refusal());
+    return view(context, call, [asked = *asked](const office::Viewing& viewing) {
+        return office::view_people(viewing, asked);
+    });
+}
+
+std::optional<Response> get_hand_over(Context& context, const Call& call) {
+    return view(context, call, [id = call.parts[0]](const office::Viewing& viewing) {
+        return office::view_hand_over(viewing, id);
+    });
+}
+
+std::optional<Response> get_hand_overs(Context& context, const Call& call) {
+    return view(context, call, OfficeView{office::view_hand_overs});
+}
+
+std::optional<Response> get_duty(Context& context, const Call& call) {
+    const auto asked = asked_for<DutyAsked>(call);
+    if (!asked) return refused(context, call, asked.refusal());
+    return view(context, call,
+                [at = asked->at](const office::Viewing& viewing) { return office::view_duty(viewing, at); });
 }
 
 std::optional<Response> get_hosts(Context& context, const Call& call) {

@@ -1,7 +1,7 @@
 #pragma once
 // One function a command: checks what the person may do, puts the events on the case, says who is told.
-// Grouped by family in custody.cpp, move.cpp, counsel.cpp and record.cpp; use_cases.cpp finds the case before
-// and answers after.
+// Grouped by family in custody.cpp, move.cpp, hand_over.cpp, counsel.cpp and record.cpp; use_cases.cpp finds
+// the case before and answers after.
 
 #include "office/standing.h"
 
@@ -29,6 +29,14 @@ Refused act(const Acting&, Found&, const CoHandle&);
 Refused act(const Acting&, Found&, const Accept&);
 Refused act(const Acting&, Found&, const Decline&);
 
+// hand_over.cpp
+Refused act(const Acting&, Found&, const Received&);
+Refused act(const Acting&, Found&, const Contacted&);
+Refused act(const Acting&, Found&, const Report&);
+Refused act(const Acting&, Found&, const ReferralResult&);
+// Who handed the case on and has not heard yet how it ended; nobody who has it again.
+std::vector<chain::Person> waiting_senders(const CaseFile&);
+
 // counsel.cpp
 Refused act(const Acting&, Found&, const Consult&);
 Refused act(const Acting&, Found&, const Advise&);
@@ -44,6 +52,7 @@ Refused act(const Acting&, Found&, const Link&);
 Refused must_hold(const Acting&, const CaseFile&);
 Refused must_be_said(const std::string& text, std::string pointer);   // not blank
 Refused must_lie_ahead(const Acting&, Instant, std::string pointer);  // in the future, within two years
+bool may_answer_offer(const Acting&, const CaseFile&);
 // Consent to let the people of `desk` know: refused when the caller refused it and has not changed their
 // mind.
 Refused must_not_be_refused(const CaseFile&, domain::DeskKind, bool with_consent_now);

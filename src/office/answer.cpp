@@ -12,15 +12,6 @@ using Why = Refusal::Why;
 
 namespace {
 
-// A supervisor is no user of Sodan: the advisor who watches the case records what the supervisor answered.
-bool may_answer_offer(const Acting& acting, const CaseFile& file) {
-    const auto& offered = file.memory().offered_to;
-    if (!offered) return false;
-    if (offered->desk == "supervisor") return file.memory().holder == acting.person.id;
-    if (offered->person) return *offered->person == acting.person.id;
-    return is_at_desk(acting.person, offered->desk) && file.memory().holder != acting.person.id;
-}
-
 Refused must_be_second_person(const Acting& acting, const CaseFile& file) {
     const bool at_clair =
         acting.person.role == domain::Role::coordinator || acting.person.role == domain::Role::department;

@@ -157,6 +157,9 @@ std::vector<std::string> shared_with(const Snapshot& state) {
     if (for_coordinators) out.emplace_back("counsel:coordinator");
     if (state.counsel == Counsel::before_committee) out.emplace_back("counsel:committee");
     if (memory.desk == "supervisor" && !memory.came_from.empty()) out.push_back(memory.came_from.back().desk);
+    for (const auto& one : memory.hand_overs)
+        if (auto key = "sent:" + one.by; std::ranges::find(out, key) == out.end())
+            out.push_back(std::move(key));
     return out;
 }
 

@@ -6,6 +6,7 @@
 
 #include <boost/json/array.hpp>
 
+#include <algorithm>
 #include <array>
 
 namespace sodan::office {
@@ -32,6 +33,21 @@ constexpr std::array command_events{
     CommandEvent{"reopen", "reopened"},      CommandEvent{"link", "linked"},
 };
 
+// Of the way of a hand-over only what comes next.
+void add_steps_of_hand_over(json::array& to, const chain::Snapshot& state) {
+    using Step = chain::HandOverStep;
+    const auto& all = state.memory.hand_overs;
+    const auto is_at = [&](Step step) {
+        return std::ranges::find(all, step, &chain::HandOver::step) != all.end();
+    };
+    const bool is_new = !all.empty() && all.back().step == Step::offered;
+    const bool is_under_way = is_at(Step::accepted) || is_at(Step::contacted);
+    if (is_new && chain::can_take(state, "received")) to.emplace_back("received");
+    if (owes_first_contact(state.memory) && chain::can_take(state, "contacted")) to.emplace_back("contacted");
+    if (is_under_way && chain::can_take(state, "result_reported")) to.emplace_back("report");
+    if (state.memory.referred_to) to.emplace_back("referral-result");
+}
+
 json::array possible(const chain::Snapshot& state) {
     json::array out;
     for (const auto& [command, event] : command_events)
@@ -39,6 +55,7 @@ json::array possible(const chain::Snapshot& state) {
     const bool resumable = chain::can_take(state, "resumed") || chain::can_take(state, "looked_again") ||
                            chain::can_take(state, "offer_withdrawn");
     if (resumable) out.emplace_back("resume");
+    add_steps_of_hand_over(out, state);
     return out;
 }
 

@@ -23,6 +23,15 @@ Refused must_lie_ahead(const Acting& acting, Instant instant, std::string pointe
     return refuse(Why::invalid, "command.date_ahead", std::move(pointer));
 }
 
+// A supervisor is no user of Sodan: the advisor who watches the case records what the supervisor answered.
+bool may_answer_offer(const Acting& acting, const CaseFile& file) {
+    const auto& offered = file.memory().offered_to;
+    if (!offered) return false;
+    if (offered->desk == "supervisor") return file.memory().holder == acting.person.id;
+    if (offered->person) return *offered->person == acting.person.id;
+    return is_at_desk(acting.person, offered->desk) && file.memory().holder != acting.person.id;
+}
+
 ConsentScope scope_of(DeskKind kind) {
     switch (kind) {
         case DeskKind::supervisor: return ConsentScope::supervisor;

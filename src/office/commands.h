@@ -71,12 +71,16 @@ struct Urgency   { static constexpr std::string_view name = "urgency";   domain:
 struct Monitor   { static constexpr std::string_view name = "monitor";   Instant until{}; std::optional<std::string> reason; };
 struct Close     { static constexpr std::string_view name = "close";     CaseOutcome outcome{}; std::string text; bool caller_informed = false; static constexpr bool sparse = true; };
 struct Reopen    { static constexpr std::string_view name = "reopen";    std::string reason; };
+struct Received  { static constexpr std::string_view name = "received";  };  // an offer to oneself has been seen; the answer comes later
+struct Contacted { static constexpr std::string_view name = "contacted"; std::optional<std::string> text; };  // first contact after taking over
+struct Report    { static constexpr std::string_view name = "report";    CaseOutcome result{}; std::string text; };  // to whoever handed it on, who learns the result and not the text
+struct ReferralResult { static constexpr std::string_view name = "referral-result"; std::string institution; domain::ReferralResult result{}; std::optional<std::string> text; };
 struct Link      { static constexpr std::string_view name = "link";      std::string to; LinkKind kind{}; };
 // clang-format on
 
-using CaseCommand =
-    std::variant<Claim, Release, Note, Wait, Resume, Consult, Advise, Offer, Accept, Decline, Escalate,
-                 Return, Refer, CoHandle, Consent, Wall, Urgency, Monitor, Close, Reopen, Link>;
+using CaseCommand = std::variant<Claim, Release, Note, Wait, Resume, Consult, Advise, Offer, Accept, Decline,
+                                 Escalate, Return, Refer, CoHandle, Consent, Wall, Urgency, Monitor, Close,
+                                 Reopen, Link, Received, Contacted, Report, ReferralResult>;
 
 BOOST_DESCRIBE_STRUCT(Claim, (), ())
 BOOST_DESCRIBE_STRUCT(Release, (), (reason))
@@ -99,19 +103,32 @@ BOOST_DESCRIBE_STRUCT(Monitor, (), (until, reason))
 BOOST_DESCRIBE_STRUCT(Close, (), (outcome, text, caller_informed))
 BOOST_DESCRIBE_STRUCT(Reopen, (), (reason))
 BOOST_DESCRIBE_STRUCT(Link, (), (to, kind))
+BOOST_DESCRIBE_STRUCT(Received, (), ())
+BOOST_DESCRIBE_STRUCT(Contacted, (), (text))
+BOOST_DESCRIBE_STRUCT(Report, (), (result, text))
+BOOST_DESCRIBE_STRUCT(ReferralResult, (), (institution, result, text))
 
 // POST /people/{id}/{name}
 // clang-format off
-struct Absent  { static constexpr std::string_view name = "absent";  std::optional<Instant> from; std::optional<Instant> until; };
+struct Absent  { static constexpr std::string_view name = "absent";  std::optional<Instant> from; std::optional<Instant> until; std::optional<std::string> substitute; };
 struct Present { static constexpr std::string_view name = "present"; };  // ends every absence
-struct Left    { static constexpr std::string_view name = "left";    std::optional<Instant> on; };
+struct Left    { static constexpr std::string_view name = "left";    std::optional<Instant> on; };  // ahead: the term ends then
+struct SetTerm { static constexpr std::string_view name = "term";    std::optional<Instant> begins; std::optional<Instant> ends; };
+struct SetDuty { static constexpr std::string_view name = "duty";    std::vector<domain::DutyHours> week; std::vector<domain::DutyException> exceptions; };
+struct SetCaseload { static constexpr std::string_view name = "caseload"; std::optional<int> most; };
+// Every case that the person holds goes on: to whom is named, by reference or for all, else by the rules.
+struct HandOver { static constexpr std::string_view name = "hand-over"; std::map<std::string, std::string> to; std::optional<std::string> all_to; std::string reason; };
 struct Relate  { static constexpr std::string_view name = "relate";  std::string with; domain::RelationKind kind{}; };
 // clang-format on
-using PersonCommand = std::variant<Absent, Present, Left, Relate>;
-BOOST_DESCRIBE_STRUCT(Absent, (), (from, until))
+using PersonCommand = std::variant<Absent, Present, Left, Relate, SetTerm, SetDuty, SetCaseload, HandOver>;
+BOOST_DESCRIBE_STRUCT(Absent, (), (from, until, substitute))
 BOOST_DESCRIBE_STRUCT(Present, (), ())
 BOOST_DESCRIBE_STRUCT(Left, (), (on))
 BOOST_DESCRIBE_STRUCT(Relate, (), (with, kind))
+BOOST_DESCRIBE_STRUCT(SetTerm, (), (begins, ends))
+BOOST_DESCRIBE_STRUCT(SetDuty, (), (week, exceptions))
+BOOST_DESCRIBE_STRUCT(SetCaseload, (), (most))
+BOOST_DESCRIBE_STRUCT(HandOver, (), (to, all_to, reason))
 
 // The command of that name read from a JSON body; not_found when there is no such command.
 Outcome<CaseCommand> read_case_command(std::string_view name, const boost::json::value& body);

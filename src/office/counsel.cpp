@@ -16,8 +16,9 @@ namespace {
 Refused propose_committee(const Acting& acting, CaseFile& file, const Consult& asked) {
     if (acting.person.role != domain::Role::coordinator)
         return refuse(Why::not_allowed, "committee.through_coordinators");
-    if (auto refusal = file.take(chain::CommitteeProposed{acting.person.id}, {{"question", asked.question}}))
-        return refusal;
+    const chain::CommitteeProposed event{acting.person.id,
+                                         due_at(acting, file, "coordinator", Window::counsel)};
+    if (auto refusal = file.take(event, {{"question", asked.question}})) return refusal;
     file.tell("desk:coordinator", "committee_proposed");
     return {};
 }

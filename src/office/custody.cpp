@@ -23,14 +23,29 @@ bool holder_is_away(const Acting& acting, const CaseFile& file) {
     return holder && (!person || !is_available(*person, acting.now));
 }
 
+// The stand-in, and whoever else is of the desk, takes up in one step what an absent person holds.
+Refused take_from_absent(const Acting& acting, CaseFile& file) {
+    const auto absent = *file.memory().holder;
+    const auto due = due_at(acting, file, file.memory().desk, Window::first_response);
+    if (!chain::can_take(file.state(), chain::Released::name)) return {};
+    if (auto refusal = file.take(chain::Released{due})) return refusal;
+    file.tell("person:" + absent, "taken_up");
+    return {};
+}
+
 }  // namespace
 
 Refused act(const Acting& acting, Found& found, const Claim&) {
     auto& file = found.file;
     if (!is_at_desk(acting.person, file.memory().desk))
         return refuse(Why::not_allowed, "claim.not_your_desk");
+    if (file.memory().holder != acting.person.id && holder_is_away(acting, file))
+        if (auto refusal = take_from_absent(acting, file)) return refusal;
     const auto due = due_at(acting, file, file.memory().desk, Window::action);
-    return file.take(chain::Claimed{acting.person.id, due});
+    if (auto refusal = file.take(chain::Claimed{acting.person.id, due})) return refusal;
+    if (owes_first_contact(file.memory()))
+        file.tell("person:" + file.memory().hand_overs.back().by, "accepted");
+    return {};
 }
 
 // A colleague of the desk may release it when the holder is away: nobody's case waits for an absent person.
@@ -74,16 +89,24 @@ Refused act(const Acting& acting, Found& found, const Close& asked) {
     auto& file = found.file;
     if (auto refusal = must_hold(acting, file)) return refusal;
     if (auto refusal = must_be_said(asked.text, "/text")) return refusal;
-    return file.take(chain::Closed{asked.outcome},
-                     {{"text", asked.text}, {"caller_informed", asked.caller_informed}});
+    const auto senders = waiting_senders(file);
+    if (auto refusal = file.take(chain::Closed{asked.outcome},
+                                 {{"text", asked.text}, {"caller_informed", asked.caller_informed}}))
+        return refusal;
+    for (const auto& sender : senders) file.tell("person:" + sender, "result");
+    return {};
 }
 
 Refused act(const Acting& acting, Found& found, const Reopen& asked) {
     auto& file = found.file;
     if (auto refusal = must_be_said(asked.reason, "/reason")) return refusal;
     const auto desk = file.memory().desk;
+    const auto decision =
+        acting.rules.candidates(desk_named(desk), standing(acting.reading, file), moment(acting));
     const auto due = due_at(acting, file, desk, Window::first_response);
-    if (auto refusal = file.take(chain::Reopened{desk, due}, because(asked.reason))) return refusal;
+    if (auto refusal = file.take(chain::Reopened{desk, due}, because(asked.reason), &decision))
+        return refusal;
+    if (auto refusal = keep_for_last_helper(acting.reading, file, decision)) return refusal;
     file.tell("desk:" + desk, "reopened");
     return {};
 }

@@ -105,7 +105,10 @@ std::optional<Refusal> raise_urgency(const Acting& acting, CaseFile& file, const
 std::optional<Refusal> wake(const Acting& acting, CaseFile& file) {
     if (file.state().custody != chain::Custody::monitoring) return {};
     const auto due = due_at(acting, file, file.memory().desk, routing::Window::first_response);
-    return file.take(chain::LookedAgain{file.memory().desk, due});
+    if (auto refusal = file.take(chain::LookedAgain{file.memory().desk, due})) return refusal;
+    const auto there = acting.rules.candidates(desk_named(file.memory().desk), standing(acting.reading, file),
+                                               moment(acting));
+    return keep_for_last_helper(acting.reading, file, there);
 }
 
 Outcome<Written> add_to_case(const Acting& acting, const LogInquiry& said, const domain::Intake& intake) {

@@ -1,6 +1,7 @@
 // The movements of a case: offer (a transfer, which the sender owns until it is accepted), escalate, return,
 // refer, co-handle.
 
+#include "domain/substitutes.h"
 #include "office/acts.h"
 
 #include <algorithm>
@@ -35,15 +36,17 @@ Refused someone_can_take_it(const Acting& acting, const CaseFile& file, const De
     return refuse(Why::invalid, "offer.nobody_there", "/to", {{"desk", to_string(desk)}});
 }
 
-// The person whom an offer names, as an id; refused when they are not of the desk, or must not know of the
-// case.
+// The person whom an offer names, or who stands in for them, as an id; refused when they are not of the desk,
+// or must not know of the case.
 Outcome<std::optional<std::string>> person_for(const Acting& acting, const CaseFile& file,
                                                const Offer& asked) {
     if (!asked.person) return std::optional<std::string>{};
     const auto office = acting.reading.office();
-    const auto* person = office->person_called(*asked.person);
-    if (!person || !is_at_desk(*person, asked.to))
+    const auto* named = office->person_called(*asked.person);
+    if (!named || !is_at_desk(*named, asked.to))
         return refuse(Why::invalid, "offer.not_of_that_desk", "/person");
+    const auto* acts = domain::stand_in(*office, named->id, acting.now);
+    const auto* person = acts ? acts : named;
     const auto decision =
         acting.rules.candidates(desk_named(asked.to), standing(acting.reading, file), moment(acting));
     if (std::ranges::find(decision.eligible, person->id) == decision.eligible.end() ||
@@ -66,7 +69,8 @@ Refused act(const Acting& acting, Found& found, const Offer& asked) {
     auto person = person_for(acting, file, asked);
     if (!person) return person.refusal();
     if (auto refusal = note_consent(file, scope_of(desk->kind), consent_now)) return refusal;
-    const chain::Offered event{asked.to, *person, due_at(acting, file, asked.to, Window::offer)};
+    const chain::Offered event{asked.to, *person, due_at(acting, file, asked.to, Window::offer),
+                               acting.person.id};
     if (auto refusal = file.take(event, {{"reason", asked.reason}})) return refusal;
     if (desk->kind != domain::DeskKind::supervisor) file.tell(recipient(asked.to, *person), "offer");
     return {};
@@ -85,7 +89,7 @@ Refused act(const Acting& acting, Found& found, const Escalate& asked) {
     if (decision.desk == from) return refuse(Why::wrong_state, "escalate.already_at_the_top");
     if (auto refusal = must_not_be_refused(file, desk_named(decision.desk).kind, false)) return refusal;
     const chain::Escalated event{decision.desk, due_at(acting, file, decision.desk, Window::first_response),
-                                 "asked"};
+                                 "asked", acting.person.id};
     if (auto refusal = file.take(event, {{"reason", asked.reason}}, &decision)) return refusal;
     file.tell("desk:" + decision.desk, "escalated");
     return {};

@@ -1,6 +1,7 @@
 #include "office/office_faults.h"
 
 #include "base/clock.h"
+#include "domain/substitutes.h"
 
 #include <fmt/format.h>
 
@@ -75,6 +76,32 @@ std::optional<Fault> fault_of(const Person& one, std::size_t at, const std::vect
     return {};
 }
 
+std::optional<Fault> fault_of_time(const Person& one, std::size_t at) {
+    if (one.duty)
+        if (const auto found = fault_in(*one.duty))
+            return fault(at, "duty" + found->pointer, name_of(found->why), found->given);
+    const auto& term = one.term;
+    if (term && term->begins && term->ends && *term->ends <= *term->begins)
+        return fault(at, "term/ends", "ends_first", to_string(*term->ends));
+    for (std::size_t i = 0; i < one.absences.size(); ++i)
+        if (const auto& away = one.absences[i]; away.until && *away.until <= away.from)
+            return fault(at, fmt::format("absences/{}/until", i), "ends_first", to_string(*away.until));
+    return {};
+}
+
+// Substitutes who are nobody, or who stand in for one another in a circle.
+std::optional<Fault> fault_of_substitutes(const std::vector<Person>& people) {
+    const domain::Office office({}, people, {});
+    for (std::size_t i = 0; i < people.size(); ++i) {
+        for (std::size_t k = 0; k < people[i].absences.size(); ++k)
+            if (const auto& to = people[i].absences[k].substitute; to && !office.person(*to))
+                return fault(i, fmt::format("absences/{}/substitute", k), "no_substitute", *to);
+        if (const auto circle = domain::circle_of(office, people[i]); !circle.empty())
+            return fault(i, "absences", "circle", fmt::format("{}", fmt::join(circle, " → ")));
+    }
+    return {};
+}
+
 std::optional<Fault> dangling(const std::vector<Person>& people) {
     std::set<std::string> ids;
     for (const auto& one : people) ids.insert(one.id);
@@ -86,6 +113,15 @@ std::optional<Fault> dangling(const std::vector<Person>& people) {
 }
 
 }  // namespace
+
+std::string_view name_of(domain::DutyFault::Why why) {
+    switch (why) {
+        case domain::DutyFault::Why::not_a_time: return "not_a_time";
+        case domain::DutyFault::Why::not_a_date: return "not_a_date";
+        case domain::DutyFault::Why::date_twice: break;
+    }
+    return "date_twice";
+}
 
 std::optional<Fault> fault_in(const std::vector<Host>& hosts) {
     if (auto found = empty(hosts, &Host::name_en, "name_en")) return found;
@@ -108,9 +144,12 @@ std::optional<Fault> fault_in(const std::vector<Person>& people, const std::vect
     if (auto found = empty(people, &Person::place, "place")) return found;
     if (auto found = twice(people, &Person::id, "id")) return found;
     if (auto found = twice(people, &Person::place, "place")) return found;
-    for (std::size_t i = 0; i < people.size(); ++i)
+    for (std::size_t i = 0; i < people.size(); ++i) {
         if (auto found = fault_of(people[i], i, hosts)) return found;
-    return dangling(people);
+        if (auto found = fault_of_time(people[i], i)) return found;
+    }
+    if (auto found = dangling(people)) return found;
+    return fault_of_substitutes(people);
 }
 
 std::optional<Fault> fault_in(const std::vector<Institution>& directory) {

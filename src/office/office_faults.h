@@ -18,6 +18,9 @@ struct Fault {
     std::vector<std::pair<std::string, std::string>> values{};
 };
 
+// What is wrong with a duty, as the keys of texts end: "not_a_time".
+std::string_view name_of(domain::DutyFault::Why);
+
 std::optional<Fault> fault_in(const std::vector<domain::Host>&);
 std::optional<Fault> fault_in(const std::vector<domain::Person>&, const std::vector<domain::Host>&);
 std::optional<Fault> fault_in(const std::vector<domain::Institution>&);

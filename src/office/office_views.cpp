@@ -1,5 +1,6 @@
 // What the office shows of itself: desks, people, hosts, the directory.
 
+#include "office/people_views.h"
 #include "office/sight.h"
 #include "office/standing.h"
 #include "office/views.h"
@@ -13,16 +14,6 @@ using domain::Office, domain::Person;
 using Why = Refusal::Why;
 
 namespace {
-
-// Declared ties and how somebody is reached are personal: only the roster's keepers and the person see them.
-json::object person_view(const Viewing& viewing, const Person& person) {
-    auto out = written(person).as_object();
-    if (!keeps_the_office(viewing.person) && viewing.person.id != person.id)
-        for (const auto* field : {"relations", "reach"}) out.erase(field);
-    out["available"] = is_available(person, viewing.now);
-    if (const auto desk = domain::desk_of(person)) out["desk"] = to_string(*desk);
-    return out;
-}
 
 json::object desk_view(const Viewing& viewing, const domain::Desk& desk) {
     json::array members;
@@ -55,13 +46,6 @@ Outcome<json::object> view_desks(const Viewing& viewing) {
         warnings.push_back(std::move(texts));
     }
     return json::object{{"items", std::move(items)}, {"warnings", std::move(warnings)}};
-}
-
-Outcome<json::object> view_people(const Viewing& viewing) {
-    const auto office = viewing.reading.office();
-    json::array items;
-    for (const auto& person : office->people()) items.push_back(person_view(viewing, person));
-    return json::object{{"items", std::move(items)}};
 }
 
 Outcome<json::object> view_hosts(const Office& office, const std::string& date) {

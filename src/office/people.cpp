@@ -1,7 +1,13 @@
-// Changes to the people of the office: absence, return, leaving, ties. Who leaves lets go of every case
-// first.
+// Changes to the people of the office: absence, return, terms, duty, leaving, ties. Who goes hands every case
+// on.
 
+#include "domain/substitutes.h"
 #include "office/acts.h"
+#include "office/departure.h"
+#include "office/office_faults.h"
+#include "office/people_time.h"
+#include "office/people_views.h"
+#include "office/rights.h"
 
 #include <boost/json/serialize.hpp>
 
@@ -10,23 +16,58 @@
 namespace sodan::office {
 
 namespace json = boost::json;
-using domain::Person;
+using domain::Office, domain::Person;
 using Why = Refusal::Why;
 
 namespace {
 
-// One's own absence is one's own word; the rest is for those who keep the office.
+constexpr Action needed(const Absent&) { return Action::be_absent; }
+constexpr Action needed(const Present&) { return Action::be_present; }
+constexpr Action needed(const Left&) { return Action::leave; }
+constexpr Action needed(const Relate&) { return Action::declare_tie; }
+// Who may let people go sets their terms and duty; who may be absent may hand over what is theirs.
+constexpr Action needed(const SetTerm&) { return Action::leave; }
+constexpr Action needed(const SetDuty&) { return Action::leave; }
+constexpr Action needed(const SetCaseload&) { return Action::leave; }
+constexpr Action needed(const HandOver&) { return Action::be_absent; }
+
 Refused may_change(const Acting& acting, const Person& person, const PersonCommand& command) {
-    const bool own = acting.person.id == person.id && !std::holds_alternative<Left>(command);
-    if (keeps_the_office(acting.person) || own) return {};
+    const auto action = std::visit([](const auto& asked) { return needed(asked); }, command);
+    if (may(acting.person, action, person.id)) return {};
     return refuse(Why::not_allowed, "person.not_yours_to_change");
+}
+
+std::string in_places(const Office& office, const std::vector<domain::PersonId>& circle) {
+    std::string out;
+    for (const auto& id : circle) out += office.person(id)->place + " → ";
+    return out + office.person(circle.front())->place;
+}
+
+// The substitute as an id; refused for oneself, in a circle, and for somebody who is not of the office then.
+Outcome<std::optional<domain::PersonId>> substitute(const Acting& acting, Person person, const Absent& asked,
+                                                    Instant from) {
+    if (!asked.substitute) return std::optional<domain::PersonId>{};
+    const auto office = acting.reading.office();
+    const auto* other = office->person_called(*asked.substitute);
+    if (!other) return refuse(Why::invalid, "inquiry.person_unknown", "/substitute");
+    if (!is_of_office(*other, from))
+        return refuse(Why::invalid, "person.substitute_not_there", "/substitute", {{"person", other->place}});
+    person.absences.push_back({from, asked.until, other->id});
+    if (const auto circle = domain::circle_of(*office, person); !circle.empty())
+        return refuse(Why::invalid, "person.substitutes_in_a_circle", "/substitute",
+                      {{"circle", in_places(*office, circle)}});
+    return std::optional(other->id);
 }
 
 Outcome<Person> changed(const Acting& acting, Person person, const Absent& asked) {
     const auto from = asked.from.value_or(acting.now);
     if (asked.until && *asked.until <= from)
         return refuse(Why::invalid, "person.absence_ends_first", "/until");
-    person.absences.push_back({from, asked.until});
+    if (asked.until && *asked.until <= acting.now)
+        return refuse(Why::invalid, "person.absence_is_over", "/until");
+    auto other = substitute(acting, person, asked, from);
+    if (!other) return other.refusal();
+    person.absences.push_back({from, asked.until, *other});
     return person;
 }
 
@@ -35,8 +76,42 @@ Outcome<Person> changed(const Acting&, Person person, const Present&) {
     return person;
 }
 
+// Ahead, it is the end of the term: who leaves has left only when the day has come.
 Outcome<Person> changed(const Acting& acting, Person person, const Left& asked) {
-    person.left = asked.on.value_or(acting.now);
+    const auto on = asked.on.value_or(acting.now);
+    if (on <= acting.now) {
+        person.left = on;
+        return person;
+    }
+    person.term = domain::Term{person.term ? person.term->begins : std::nullopt, on};
+    return person;
+}
+
+// A new term takes back whoever had left: terms of a year are often renewed.
+Outcome<Person> changed(const Acting& acting, Person person, const SetTerm& asked) {
+    if (asked.begins && asked.ends && *asked.ends <= *asked.begins)
+        return refuse(Why::invalid, "person.term_ends_first", "/ends");
+    if (asked.ends && *asked.ends <= acting.now) return refuse(Why::invalid, "person.term_is_over", "/ends");
+    person.term = domain::Term{asked.begins, asked.ends};
+    person.left.reset();
+    return person;
+}
+
+Outcome<Person> changed(const Acting&, Person person, const SetDuty& asked) {
+    domain::Duty duty{asked.week, asked.exceptions};
+    if (const auto fault = fault_in(duty))
+        return refuse(Why::invalid, "person.duty." + std::string(name_of(fault->why)), fault->pointer,
+                      {{"given", fault->given}});
+    if (duty == domain::Duty{})
+        person.duty.reset();
+    else
+        person.duty = std::move(duty);
+    return person;
+}
+
+Outcome<Person> changed(const Acting&, Person person, const SetCaseload& asked) {
+    if (asked.most && *asked.most < 1) return refuse(Why::invalid, "person.caseload", "/most");
+    person.most_cases = asked.most;
     return person;
 }
 
@@ -48,43 +123,78 @@ Outcome<Person> changed(const Acting& acting, Person person, const Relate& asked
     return person;
 }
 
-void add(Changes& all, Changes some) {
-    all.entries.insert(all.entries.end(), some.entries.begin(), some.entries.end());
-    all.cases.insert(all.cases.end(), some.cases.begin(), some.cases.end());
-    all.timers.insert(all.timers.end(), some.timers.begin(), some.timers.end());
-    all.messages.insert(all.messages.end(), some.messages.begin(), some.messages.end());
+Outcome<Person> changed(const Acting&, Person person, const HandOver&) { return person; }
+
+Outcome<domain::PersonId> successor(const Acting& acting, const Person& leaver, const std::string& called,
+                                    const std::string& pointer) {
+    const auto* person = acting.reading.office()->person_called(called);
+    if (!person || person->id == leaver.id)
+        return refuse(Why::invalid, "hand_over.nobody_of_that_name", pointer);
+    return person->id;
 }
 
-chain::Event let_go(const Acting& acting, const CaseFile& file) {
-    const auto desk = file.memory().desk;
-    const auto due = due_at(acting, file, desk, routing::Window::first_response);
-    if (file.state().custody == chain::Custody::monitoring) return chain::LookedAgain{desk, due};
-    return chain::Released{due};
+Outcome<Successors> successors(const Acting& acting, const Person& leaver, const HandOver& asked) {
+    Successors out;
+    if (asked.all_to) {
+        auto id = successor(acting, leaver, *asked.all_to, "/all_to");
+        if (!id) return id.refusal();
+        out.of_all = *id;
+    }
+    for (const auto& [reference, called] : asked.to) {
+        const auto ref = CaseRef::parse(reference);
+        const auto row = ref ? acting.reading.find_case(*ref) : std::nullopt;
+        if (!row || row->holder != leaver.id)
+            return refuse(Why::invalid, "hand_over.not_theirs", "/to/" + reference);
+        auto id = successor(acting, leaver, called, "/to/" + reference);
+        if (!id) return id.refusal();
+        out.of.emplace(*ref, *id);
+    }
+    return out;
 }
 
-Refused release_all(const Acting& acting, const Person& person, Changes& changes) {
-    CaseQuery query{.viewer = person.id, .shares = shares_of(person), .mine = true, .limit = 200};
-    do {
-        const auto page = acting.reading.list(query);
-        for (const auto& row : page.cases) {
-            CaseFile file(row, {.actor = acting.person.id, .now = acting.now});
-            if (file.state().custody == chain::Custody::offered)
-                if (auto refusal = file.take(chain::OfferWithdrawn{acting.now})) return refusal;
-            if (auto refusal = file.take(let_go(acting, file))) return refusal;
-            file.tell("desk:" + file.memory().desk, "released");
-            add(changes, file.changes());
-        }
-        query.cursor = page.next;
-    } while (!query.cursor.empty());
+// Every case of the person goes on; the answer counts what went in and what came out.
+Refused pass_all_on(const Acting& acting, const Person& leaver, const Successors& chosen,
+                    const std::string& reason, Changes& changes, json::object& answer) {
+    Departure departure(acting.reading, acting.rules, acting.now, leaver, acting.person.id);
+    const auto planned = departure.planned(chosen);
+    const auto before = changes.cases.size();
+    for (const auto& passing : planned)
+        if (auto refusal = departure.pass_on(passing, reason, changes)) return refusal;
+    answer["hand_over"] = passings_view({acting.reading, acting.rules, acting.now, acting.person}, planned,
+                                        changes.cases.size() - before);
     return {};
 }
 
-EntryRow entry_of(const Acting& acting, const Person& person) {
-    return {.happened_at = acting.now,
-            .written_at = acting.now,
-            .actor = acting.person.id,
-            .event = "person_changed",
-            .body = json::serialize(written(person))};
+json::array new_warnings(const Acting& acting, const Office& before, const Office& after) {
+    return in_both_languages(acting.rules, warnings_that_are_new(before, after, acting.now));
+}
+
+Refused follow(const Acting& acting, const Person& after, const PersonCommand& command, Changes& changes,
+               json::object& answer) {
+    if (const auto* absent = std::get_if<Absent>(&command)) {
+        for (auto& one :
+             in_both_languages(acting.rules, absence_warnings(*changes.office, after, acting.now)))
+            answer["warnings"].as_array().push_back(std::move(one));
+        if (absent->from.value_or(acting.now) > acting.now) return {};
+        return redirect_offers(acting.reading, acting.rules, acting.now, changes.office, after.id,
+                               acting.person.id, changes);
+    }
+    if (!std::holds_alternative<Left>(command) || !has_left(after, acting.now)) return {};
+    if (auto refusal = pass_all_on(acting, after, {}, "", changes, answer)) return refusal;
+    return Departure(acting.reading, acting.rules, acting.now, after, acting.person.id)
+        .decline_offers(changes);
+}
+
+Outcome<Written> handed_over(const Acting& acting, const Person& person, const HandOver& asked) {
+    if (auto refusal = must_be_said(asked.reason, "/reason")) return *refusal;
+    const auto chosen = successors(acting, person, asked);
+    if (!chosen) return chosen.refusal();
+    Written out;
+    json::object answer{{"person", written(person)}};
+    if (auto refusal = pass_all_on(acting, person, *chosen, asked.reason, out.changes, answer))
+        return *refusal;
+    out.answer = {.status = 200, .body = json::serialize(answer)};
+    return out;
 }
 
 }  // namespace
@@ -94,15 +204,17 @@ Outcome<Written> command(const Acting& acting, const domain::PersonId& id, const
     const auto* before = office->person(id);
     if (!before) return refuse(Why::not_found, "person.not_found");
     if (auto refusal = may_change(acting, *before, command)) return *refusal;
+    if (const auto* asked = std::get_if<HandOver>(&command)) return handed_over(acting, *before, *asked);
     auto after = std::visit([&](const auto& asked) { return changed(acting, *before, asked); }, command);
     if (!after) return after.refusal();
     Written out;
-    out.changes.entries.push_back(entry_of(acting, *after));
+    out.changes.entries.push_back(person_changed(*after, acting.person.id, acting.now));
     out.changes.people.push_back(*after);
-    out.changes.office = std::make_shared<const domain::Office>(office->with(*after));
-    if (std::holds_alternative<Left>(command) && has_left(*after, acting.now))
-        if (auto refusal = release_all(acting, *after, out.changes)) return *refusal;
-    out.answer = {.status = 200, .body = json::serialize(json::object{{"person", written(*after)}})};
+    out.changes.office = std::make_shared<const Office>(office->with(*after));
+    json::object answer{{"person", written(*after)},
+                        {"warnings", new_warnings(acting, *office, *out.changes.office)}};
+    if (auto refusal = follow(acting, *after, command, out.changes, answer)) return *refusal;
+    out.answer = {.status = 200, .body = json::serialize(answer)};
     return out;
 }
 

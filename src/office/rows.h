@@ -49,7 +49,7 @@ struct CaseRow {
     std::string snapshot{};  // chain::Snapshot as JSON
     std::string intake{};    // domain::Intake of the first inquiry as JSON
     // Who may see it beside the desk and the holder: desk names and "person:ID" (offered to, co-handling,
-    // consulted, sender)
+    // consulted). "sent:ID" lets nobody see it: by it a sender finds the receipts (office/people_views.h).
     std::vector<std::string> shared_with{};
     std::vector<std::string> walls{};  // person ids who must never see it, whatever else holds
 

@@ -38,9 +38,9 @@ routing::Moment moment(Reading& reading, Instant now) {
 namespace {
 
 // Who holds, or last held, the cases of the other side: "already advising the other side" bars them here.
-std::vector<domain::PersonId> other_side(Reading& reading, CaseRef ref) {
+std::vector<domain::PersonId> other_side(Reading& reading, const std::vector<EntryRow>& entries) {
     std::vector<domain::PersonId> out;
-    for (const auto& entry : reading.entries_of(ref)) {
+    for (const auto& entry : entries) {
         if (entry.event != chain::Linked::name) continue;
         const auto link = std::get<chain::Linked>(chain::event_from(entry.event, entry.body));
         const auto other = domain::CaseRef::parse(link.to);
@@ -51,17 +51,42 @@ std::vector<domain::PersonId> other_side(Reading& reading, CaseRef ref) {
     return out;
 }
 
+// Who took it, where the entry says that somebody did.
+std::optional<domain::PersonId> taker(const EntryRow& entry) {
+    if (entry.event != chain::Claimed::name && entry.event != chain::Accepted::name) return {};
+    const auto event = chain::event_from(entry.event, entry.body);
+    if (const auto* claimed = std::get_if<chain::Claimed>(&event)) return claimed->holder;
+    return std::get<chain::Accepted>(event).holder;
+}
+
+// The same helper as last time: who has it, for whom it is meant, or who had it last.
+std::optional<domain::PersonId> last_helper(const CaseFile& file, const std::vector<EntryRow>& entries) {
+    if (file.memory().holder) return file.memory().holder;
+    if (file.memory().meant_for) return file.memory().meant_for;
+    std::optional<domain::PersonId> out;
+    for (const auto& entry : entries)
+        if (auto person = taker(entry)) out = std::move(person);
+    return out;
+}
+
 }  // namespace
 
 routing::Standing standing(Reading& reading, const CaseFile& file) {
-    const auto& came_from = file.memory().came_from;
+    const auto entries = reading.entries_of(file.ref());
     return {.intake = file.intake(),
             .walls = file.memory().walls,
-            .other_side = other_side(reading, file.ref()),
-            .continuity = file.memory().holder ? file.memory().holder
-                          : came_from.empty()  ? std::nullopt
-                                               : came_from.back().person,
+            .other_side = other_side(reading, entries),
+            .continuity = last_helper(file, entries),
             .urgency = file.memory().urgency};
+}
+
+std::optional<Refusal> keep_for_last_helper(Reading& reading, CaseFile& file,
+                                            const routing::Decision& decision) {
+    const auto last = last_helper(file, reading.entries_of(file.ref()));
+    if (!last || decision.eligible.empty() || decision.eligible.front() != *last) return {};
+    if (auto refusal = file.take(chain::MeantFor{*last})) return refusal;
+    file.tell("person:" + *last, "back_again");
+    return {};
 }
 
 std::vector<domain::PersonId> walled_by(const domain::Intake& intake, const domain::Office& office) {

@@ -26,6 +26,10 @@ Outcome<Found> find(const Acting&, CaseRef, std::optional<Instant> happened_at =
 routing::Moment moment(const Acting&);
 routing::Moment moment(Reading&, Instant now);
 
+// A case that comes back to its desk is kept for whoever had it there last, where the rules let them: the
+// decision's first. They are told.
+std::optional<Refusal> keep_for_last_helper(Reading&, CaseFile&, const routing::Decision&);
+
 // The case as the rules see it. Reads the other side's cases.
 routing::Standing standing(Reading&, const CaseFile&);
 

@@ -25,6 +25,8 @@ struct Lapse {
 
 void tell(const Lapse& lapse, const chain::AlarmRaised&) {
     lapse.tell_holder_or_desk("alarm");
+    if (owes_first_contact(lapse.file.memory()))
+        lapse.file.tell("person:" + lapse.file.memory().hand_overs.back().by, "not_contacted");
     lapse.file.tell(lapse.desk(), "alarm");
     if (lapse.file.memory().alarms > 1) lapse.file.tell("duty:coordinator", "alarm");
 }
@@ -75,7 +77,10 @@ std::optional<Refusal> lapsed(Reading& reading, const routing::Rules& rules, Ins
     const Lapse lapse{file, file.memory().holder};
     if (auto refusal = file.take(event, "", climbs ? &*next : nullptr)) return refusal;
     std::visit([&](const auto& happened) { tell(lapse, happened); }, event);
-    return {};
+    if (!std::holds_alternative<chain::LookedAgain>(event)) return {};
+    return keep_for_last_helper(
+        reading, file,
+        rules.candidates(desk_named(file.memory().desk), standing(reading, file), moment(reading, now)));
 }
 
 }  // namespace

@@ -40,7 +40,6 @@ Outcome<boost::json::object> view_cases(const Viewing&,
 
 Outcome<boost::json::object> view_me(const Viewing&);
 Outcome<boost::json::object> view_desks(const Viewing&);
-Outcome<boost::json::object> view_people(const Viewing&);
 Outcome<boost::json::object> view_hosts(const domain::Office&, const std::string& date);  // date "" = all
 Outcome<boost::json::object> view_directory(const domain::Office&, const std::string& words);
 

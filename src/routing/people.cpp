@@ -109,11 +109,11 @@ DeskState People::state(const Desk& desk) const {
 
 std::vector<domain::PersonId> People::ranked(std::span<const Judged> judged) const {
     struct Place {
-        bool stranger, needs_interpreter;
+        bool stranger, is_full, needs_interpreter;
         std::int64_t load;
         std::size_t turn;
         const Person* person;
-        auto key() const { return std::tuple(stranger, needs_interpreter, load, turn); }
+        auto key() const { return std::tuple(stranger, is_full, needs_interpreter, load, turn); }
     };
     const auto day = std::chrono::sys_days(calendar::day_in_japan(moment_.now)).time_since_epoch().count();
     const auto first = static_cast<std::size_t>(day) % std::max<std::size_t>(judged.size(), 1);
@@ -125,8 +125,9 @@ std::vector<domain::PersonId> People::ranked(std::span<const Judged> judged) con
         if (one.verdict < Verdict::with_interpreter) continue;
         const auto load = may > 1 && moment_.load ? moment_.load(one.person->id) : 0;
         const auto turn = (i + judged.size() - first) % judged.size();
-        places.push_back({asked_.continuity != one.person->id, one.verdict == Verdict::with_interpreter, load,
-                          turn, one.person});
+        const bool is_full = one.person->most_cases && load >= *one.person->most_cases;
+        places.push_back({asked_.continuity != one.person->id, is_full,
+                          one.verdict == Verdict::with_interpreter, load, turn, one.person});
     }
     std::ranges::sort(places, {}, &Place::key);
     std::vector<domain::PersonId> out;

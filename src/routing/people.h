@@ -41,8 +41,8 @@ public:
 
     std::vector<Judged> judged(const domain::Desk&) const;  // in office order
     DeskState state(const domain::Desk&) const;
-    // Best first: who has held it before, who needs no interpreter, who has least to do, and then by turns
-    // from day to day.
+    // Best first: who has held it before, who does not hold as many as they can, who needs no interpreter,
+    // who has least to do, and then by turns from day to day.
     std::vector<domain::PersonId> ranked(std::span<const Judged>) const;
 
 private:

@@ -170,6 +170,14 @@ private:
             say({"rule.eligibility.", passed.rule});
         }
         if (decision_.no_one_eligible) say({"rules.no_one_eligible"});
+        name_last_helper();
+    }
+
+    void name_last_helper() {
+        const auto last = decision_.question ? decision_.question->continuity : std::nullopt;
+        if (!last || decision_.eligible.empty() || decision_.eligible.front() != *last) return;
+        name_person(*last);
+        say({"rules.same_helper"});
     }
 
     // Nine names stand for a prefecture and a city both, so the explanation says which it is.

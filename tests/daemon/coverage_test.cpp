@@ -101,7 +101,9 @@ struct Watched {
     Rulebook rules{SODAN_ROOT "/rules"};
     std::unique_ptr<office::Store> store = opened(folder, clock.now());
     SideWork side;
-    Coverage coverage{{*store, rules, clock, log, side, everybody_of_37_is_needed}};
+    std::vector<Message> ahead{};  // what is warned of
+    Coverage coverage{{*store, rules, clock, log, side, everybody_of_37_is_needed,
+                       [this](const domain::Office&, Instant) { return ahead; }}};
 };
 
 }  // namespace
@@ -140,7 +142,7 @@ TEST_CASE_FIXTURE(Watched,
                   "an absence that begins later is noticed when it begins, without a change of the roster") {
     using namespace std::chrono_literals;
     look();
-    changes("pa-37-b", office::Absent{.from = clock.now() + 1h, .until = clock.now() + 2h});
+    changes("pa-37-b", office::Absent{.from = clock.now() + 1h, .until = clock.now() + 2h, .substitute = {}});
     look();
     CHECK(uncovered().empty());
     clock.time = clock.now() + 90min;
@@ -160,4 +162,21 @@ TEST_CASE_FIXTURE(Watched, "what was uncovered before the daemon started is show
     look();
     CHECK(losses().size() == 1);
     CHECK(json::parse(losses()[0].body).at("count") == 1);
+}
+
+TEST_CASE_FIXTURE(Watched,
+                  "what lies ahead is told once when it comes into sight, and time alone brings it there") {
+    using namespace std::chrono_literals;
+    look();
+    ahead = {
+        {"duty.hole.weekly", {{"part", "first"}, {"day", "sun"}, {"from", "22:00"}, {"until", "08:00"}}}};
+    look();
+    CHECK(uncovered().empty());
+    clock.time = clock.now() + 1h;
+    look();
+    REQUIRE(uncovered().size() == 1);
+    CHECK(uncovered()[0].find("Sundays from 22:00 until 08:00") != std::string::npos);
+    clock.time = clock.now() + 1h;
+    look();
+    CHECK(losses().size() == 1);
 }

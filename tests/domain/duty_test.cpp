@@ -26,8 +26,12 @@ std::vector<DutyHours> every_day(const std::string& from, const std::string& unt
 }
 
 Person coordinator(const std::string& id, std::vector<DutyHours> week) {
-    Person out{
-        .id = id, .name = id + " Example", .place = id, .role = Role::coordinator, .languages = {"en"}};
+    Person out{.id = id,
+               .name = id + " Example",
+               .place = id,
+               .role = Role::coordinator,
+               .of = "",
+               .languages = {"en"}};
     out.duty = Duty{std::move(week), {}};
     return out;
 }
@@ -143,7 +147,7 @@ TEST_CASE("a date without duty is a hole unless somebody else has it on that dat
 TEST_CASE("a term that ends leaves the duty open from that day on") {
     auto people = covered();
     people[0].term = Term{{}, at("2026-10-20T00:00")};
-    const auto found = holes(office(people), std::chrono::days(17));
+    const auto found = holes(office(people), std::chrono::days(16));
     REQUIRE(found.size() == 2);
     CHECK(found[0].from == at("2026-10-20T08:00"));
     CHECK(found[0].missing == Ids{"day"});

@@ -43,7 +43,7 @@ class CommandLine(unittest.TestCase):
         history = json.loads(self.sodan("pa-37-b", "history", ref, "--json"))
         self.assertEqual([e["event"] for e in history["items"]],
                          ["logged", "claimed", "noted", "consulted", "advised", "escalated", "claimed", "returned", "claimed",
-                          "closed", "reopened"])
+                          "closed", "reopened", "meant_for"])
 
     def test_an_offer_is_declined_and_accepted(self):
         ref = self.logged()

@@ -6,6 +6,7 @@
 
 #include <deque>
 #include <mutex>
+#include <stdexcept>
 #include <thread>
 #include <vector>
 
@@ -66,6 +67,7 @@ public:
     std::shared_ptr<const domain::Office> office() override { return office_; }
     office::RuleArchive& rule_archive() override { return *this; }
     office::AccountArchive& accounts() override { return *this; }
+    office::Letters& letters() override { throw std::logic_error("nothing is sent from here"); }
 
     // office::RuleArchive
     std::vector<office::RuleSetRow> rule_sets() override { return {}; }

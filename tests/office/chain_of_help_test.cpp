@@ -153,7 +153,7 @@ TEST_CASE_FIXTURE(HeldCase, "closing says how it ended; a closed case can be reo
 TEST_CASE_FIXTURE(HeldCase, "who leaves the office lets go of every case first") {
     REQUIRE(changes("pc-a", "pa-37-a", Left{}));
     CHECK_FALSE(state(ref).memory.holder);
-    CHECK(told(ref).back() == "desk:advisor/37 released");
+    CHECK(told(ref).back() == "desk:advisor/37 handed_over");
     CHECK(proof().at("differences").as_array().empty());
 }
 

@@ -3,6 +3,8 @@
 #include "base/catalogue.h"
 #include "base/described.h"
 
+#include "domain/duty_plan.h"
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -208,6 +210,30 @@ TEST_CASE("a relation that leads to nobody is refused") {
     };
     CHECK(related("pa-99-a") == "domain.file.nobody /0/relations/0/with");
     CHECK(related("pa-37-a") == "domain.file.nobody /0/relations/0/with");
+}
+
+TEST_CASE("people whose time cannot be are refused with their place") {
+    const auto with = [](const std::string& field) {
+        return refused(&OfficeTexts::people, "\"languages\"", field + ", \"languages\"");
+    };
+    CHECK(with(R"("duty": {"week": [{"day": "mon", "from": "8:00", "until": "20:00"}]})") ==
+          "domain.file.not_a_time /0/duty/week/0/from");
+    CHECK(with(R"("duty": {"exceptions": [{"on": "2026-02-30"}]})") ==
+          "domain.file.not_a_date /0/duty/exceptions/0/on");
+    CHECK(with(R"("term": {"begins": "2026-08-01T00:00:00+09:00", "ends": "2026-07-01T00:00:00+09:00"})") ==
+          "domain.file.ends_first /0/term/ends");
+    CHECK(
+        with(
+            R"("absences": [{"from": "2026-08-02T00:00:00+09:00", "until": "2026-08-01T00:00:00+09:00"}])") ==
+        "domain.file.ends_first /0/absences/0/until");
+    CHECK(with(R"("absences": [{"from": "2026-08-02T00:00:00+09:00", "substitute": "pa-99-a"}])") ==
+          "domain.file.no_substitute /0/absences/0/substitute");
+    CHECK(with(R"("absences": [{"from": "2026-08-02T00:00:00+09:00", "substitute": "pa-37-a"}])") ==
+          "domain.file.circle /0/absences");
+}
+
+TEST_CASE("the duty of the example office has no hole") {
+    CHECK(domain::duty_warnings(example(), *parse_instant("2026-10-05T10:00:00+09:00")).empty());
 }
 
 TEST_CASE("an institution without a date or of an unknown kind is refused") {

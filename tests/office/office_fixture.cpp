@@ -112,10 +112,24 @@ Outcome<Answer> OfficeFixture::changes(const std::string& person, const std::str
     return run(person, [&](const Acting& acting) { return command(acting, whom, asked); });
 }
 
+void OfficeFixture::keep_peoples_time() {
+    for (const auto& id : reading([&](Reading& r) { return whose_time_has_come(r, now); })) {
+        const auto turned =
+            run("pc-a", [&](const Acting& acting) { return people_time(acting.reading, *rules_, now, id); });
+        REQUIRE_MESSAGE(turned, (turned ? "" : said(turned.refusal())));
+    }
+}
+
 void OfficeFixture::pass(std::chrono::milliseconds time) {
     const auto until = now + time;
     while (true) {
+        keep_peoples_time();
         const auto due = reading([&](Reading& r) { return r.due_timers(until, 1); });
+        const auto turn = next_turn(*office(), now);
+        if (turn && *turn <= until && (due.empty() || *turn <= due.front().due)) {
+            now = *turn;
+            continue;
+        }
         if (due.empty()) break;
         now = std::max(now, due.front().due);
         const auto lapsed = run(
@@ -123,6 +137,7 @@ void OfficeFixture::pass(std::chrono::milliseconds time) {
         REQUIRE_MESSAGE(lapsed, (lapsed ? "" : said(lapsed.refusal())));
     }
     now = until;
+    keep_peoples_time();
 }
 
 std::string OfficeFixture::logged(const std::string& person, const LogInquiry& inquiry) {

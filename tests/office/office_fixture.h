@@ -3,6 +3,7 @@
 // in the daemon.
 
 #include "office/case_file.h"
+#include "office/people_time.h"
 #include "office/use_cases.h"
 #include "office/views.h"
 #include "store/sqlite_store.h"
@@ -29,8 +30,10 @@ public:
     Outcome<Answer> log(const std::string& person, const LogInquiry&);
     Outcome<Answer> does(const std::string& person, const std::string& ref, const CaseCommand&);
     Outcome<Answer> changes(const std::string& person, const std::string& whom, const PersonCommand&);
-    // Lets time go by: every timer that comes due on the way is run at its own time.
+    // Lets time go by: every timer that comes due on the way is run at its own time, and so is what people's
+    // time brings about.
     void pass(std::chrono::milliseconds);
+    void keep_peoples_time();
 
     // The reference of a case that went as wished; fails the test otherwise.
     std::string logged(const std::string& person, const LogInquiry&);
