@@ -1,5 +1,7 @@
 #include "chain/memory.h"
 
+#include "chain/hand_overs.h"
+
 #include <algorithm>
 
 namespace sodan::chain {
@@ -27,48 +29,6 @@ void hand_over(Memory& memory, const DeskName& to) {
     memory.movement = Movement::transfer;
 }
 
-bool is_unanswered(const HandOver& one) {
-    return one.step == HandOverStep::offered || one.step == HandOverStep::received;
-}
-bool is_under_way(const HandOver& one) {
-    return one.step == HandOverStep::accepted || one.step == HandOverStep::contacted;
-}
-
-// The hand-over that waits for an answer; null when none does.
-HandOver* unanswered(Memory& memory) {
-    const bool waits = !memory.hand_overs.empty() && is_unanswered(memory.hand_overs.back());
-    return waits ? &memory.hand_overs.back() : nullptr;
-}
-void answer(Memory& memory, HandOverStep step) {
-    if (auto* one = unanswered(memory)) one->step = step;
-}
-void take_over(Memory& memory, const DeskName& desk, const Person& holder) {
-    if (auto* one = unanswered(memory)) {
-        one->to = {desk, holder};
-        one->step = HandOverStep::accepted;
-    }
-}
-// The case goes to another desk before anybody answered: an offer is over, what was handed up goes along.
-void go_along(Memory& memory, const DeskName& desk) {
-    if (memory.offered_to) answer(memory, HandOverStep::withdrawn);
-    if (auto* one = unanswered(memory)) one->to = {desk, {}};
-}
-void report(Memory& memory, CaseOutcome result) {
-    for (auto& one : memory.hand_overs)
-        if (is_under_way(one)) {
-            one.step = HandOverStep::reported;
-            one.result = result;
-        }
-}
-void come_back(Memory& memory, const DeskName& to) {
-    const auto is_from_there = [&](const HandOver& one) {
-        return one.from == to && (is_unanswered(one) || is_under_way(one));
-    };
-    const auto last =
-        std::ranges::find_if(memory.hand_overs.rbegin(), memory.hand_overs.rend(), is_from_there);
-    if (last != memory.hand_overs.rend()) last->step = HandOverStep::returned;
-}
-
 void stand_at(Memory& memory, const DeskName& desk, std::optional<Person> holder, Instant due) {
     memory.meant_for.reset();
     memory.desk = desk;
@@ -91,10 +51,6 @@ void end_counsel(Memory& memory) {
 }
 
 }  // namespace
-
-bool owes_first_contact(const Memory& memory) {
-    return !memory.hand_overs.empty() && memory.hand_overs.back().step == HandOverStep::accepted;
-}
 
 void bring_forward(Memory& memory, std::optional<Instant> date) {
     if (date && (!memory.due || *date < *memory.due)) memory.due = date;
