@@ -55,7 +55,8 @@ enum class View {
     rules,
     coverage,
     passings,
-    duty
+    duty,
+    written  // the text that the answer holds in the reader's language
 };
 
 struct Command {
@@ -76,5 +77,6 @@ std::vector<Command> commands_that_log();
 std::vector<Command> commands_on_cases();
 std::vector<Command> commands_on_people();
 std::vector<Command> commands_on_the_office();
+std::vector<Command> commands_on_the_record();
 
 }  // namespace sodan::cli

@@ -98,6 +98,9 @@ void show(const Page& page, const Command& command, const json::value& answer) {
         case View::verified: return show_verified(page, answer.as_object());
         case View::passings: return show_passings(page, answer.as_object());
         case View::duty: return show_duty(page, answer.as_object());
+        case View::written:
+            page.out << harmless(answer.at("text").at(page.words.language()).as_string());
+            return;
         case View::coverage: return show_coverage(page, answer.as_object());
         case View::rules: return show_rules(page, answer.as_object());
         default: return show_anything(page, answer, command.columns);

@@ -8,6 +8,7 @@
 #include "daemon/options.h"
 #include "daemon/parts.h"
 #include "daemon/people_clock.h"
+#include "daemon/record_keeping.h"
 #include "daemon/service.h"
 #include "daemon/side_work.h"
 #include "http/server.h"
@@ -59,6 +60,7 @@ private:
     SystemClock clock_;
     Rulebook rules_;
     http::Metrics metrics_;
+    std::shared_ptr<seal::KeyRing> keys_;
     std::unique_ptr<office::Store> store_;
     http::Context context_;
     http::Server server_;
@@ -69,6 +71,7 @@ private:
     bool draining_ = false;
     std::int64_t lapsed_before_ = 0;
     Coverage coverage_;
+    RecordKeeping record_;
     SideWork side_;  // the first to end: it uses all the others
 };
 
@@ -77,6 +80,7 @@ Daemon::Daemon(const Settings& settings)
       data_(settings.data),
       log_(settings.log_level, settings.log_file),
       rules_(settings.rules),
+      keys_(open_keys(settings, clock_.now())),
       store_(opened()),
       context_{.store = *store_,
                .clock = clock_,
@@ -92,15 +96,18 @@ Daemon::Daemon(const Settings& settings)
                .take_up_rules = [this](auto rules) { in_force(std::move(rules)); },
                .on_the_side = [this](auto job) { return side_.add(std::move(job)); },
                .coverage = [this] { return coverage_.view(); },
+               .keys = keys_,
                .backups = (data_.path() / "backups").string(),
                .failed = [this](std::exception_ptr what) { failed(what); }},
       server_(context_),
       alarm_(clock_parts()),
       people_(clock_parts()),
-      coverage_({*store_, rules_, clock_, log_, side_, staffing, office::people_warnings}) {}
+      coverage_({*store_, rules_, clock_, log_, side_, staffing, office::people_warnings}),
+      record_({*store_, *keys_, clock_, log_, settings.anchor_every,
+               [this](std::exception_ptr what) { failed(what); }}) {}
 
 std::unique_ptr<office::Store> Daemon::opened() {
-    auto store = open_store(settings_, clock_.now(), [this](std::string why) {
+    auto store = open_store(settings_, keys_, clock_.now(), [this](std::string why) {
         log_.write(Level::error, "THE STORE CANNOT WRITE ANY MORE: stopping",
                    {{"why", std::string_view(why)}});
         failed_ = true;
@@ -129,6 +136,7 @@ int Daemon::run() {
     }
     network_.join();
     side_.stop();
+    record_.last_word();
     store_.reset();  // first what writes and answers, then what it answers to
     log_.write(Level::info, "stopped");
     if (failed_) std::fputs("sodand: the store could not write any more; see the log\n", stderr);
@@ -151,6 +159,7 @@ void Daemon::start() {
 void Daemon::announce() {
     const auto address = server_.address();
     data_.write_address(address);
+    data_.write_record_key(keys_->record().public_key().hex());
     std::printf("sodand listens on %s\n", address.c_str());
     std::fflush(stdout);
     const auto rules = rules_.now();
@@ -206,6 +215,7 @@ void Daemon::keep_time() {
     alarm_.tick();
     people_.tick();
     coverage_.tick();
+    record_.tick();
 }
 
 // The watchdog hears of us only while the network thread answers, too.

@@ -39,10 +39,13 @@ DataFolder::~DataFolder() {
     ::close(lock_);
 }
 
-void DataFolder::write_address(const std::string& address) const {
-    const auto making = path_ / "address.new";
-    std::ofstream(making) << address << '\n';
-    fs::rename(making, path_ / "address");
+void DataFolder::write_address(const std::string& address) const { write("address", address); }
+void DataFolder::write_record_key(const std::string& hex) const { write("record.pub", hex); }
+
+void DataFolder::write(const char* name, const std::string& line) const {
+    const auto making = path_ / (std::string(name) + ".new");
+    std::ofstream(making) << line << '\n';
+    fs::rename(making, path_ / name);
 }
 
 }  // namespace sodan::daemon

@@ -15,8 +15,11 @@ public:
 
     const std::filesystem::path& path() const { return path_; }
     void write_address(const std::string&) const;  // to the file "address", for clients on this machine
+    void write_record_key(const std::string& public_hex) const;  // to "record.pub", for sodan-verify
 
 private:
+    void write(const char* name, const std::string& line) const;
+
     std::filesystem::path path_;
     int lock_;
 };

@@ -13,6 +13,7 @@ int main(int argc, char** argv) {
     using namespace sodan::daemon;
     try {
         ::umask(S_IRWXG | S_IRWXO);  // whatever is written is its owner's alone
+        forbid_core_dumps();
         hold_signals();
         const auto options = read_options(argc, argv);
         if (options.exit_code) return *options.exit_code;

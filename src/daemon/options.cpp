@@ -11,7 +11,7 @@ namespace sodan::daemon {
 namespace {
 
 struct Given {
-    std::string config, data, rules;
+    std::string config, data, keys, rules;
     std::optional<int> port;
     bool check = false, routes = false;
 };
@@ -20,6 +20,8 @@ void describe(CLI::App& app, Given& given) {
     constexpr int highest_port = 65'535;
     app.add_option("--config", given.config, "TOML file; see docs/configuration.md")->type_name("FILE");
     app.add_option("--data", given.data, "folder of everything that is kept [data]")->type_name("DIR");
+    app.add_option("--keys", given.keys, "folder of the key files [beside the data folder, DATA-keys]")
+        ->type_name("DIR");
     app.add_option("--rules", given.rules, "folder of rules, texts and office [rules]")->type_name("DIR");
     app.add_option("--port", given.port, "0 chooses a free one [8080]")->check(CLI::Range(0, highest_port));
     app.add_flag("--check", given.check, "read configuration, rules and office, say what is wrong, and exit");
@@ -29,6 +31,7 @@ void describe(CLI::App& app, Given& given) {
 Settings settings_of(const Given& given) {
     auto out = given.config.empty() ? Settings{} : read_settings(given.config);
     if (!given.data.empty()) out.data = given.data;
+    if (!given.keys.empty()) out.keys = given.keys;
     if (!given.rules.empty()) out.rules = given.rules;
     if (given.port) out.listen.port = static_cast<std::uint16_t>(*given.port);
     check(out);

@@ -2,6 +2,7 @@
 
 #include "daemon/rulebook.h"
 #include "office/office_file.h"
+#include "store/adoption.h"
 #include "store/sqlite_store.h"
 
 #include <boost/core/demangle.hpp>
@@ -15,6 +16,8 @@ namespace {
 // Without texts to say it in: what is there is enough to look it up, and `sodan` is not running yet.
 std::string where(const Refusal& refusal) { return in_words(refusal, nullptr); }
 
+std::filesystem::path database_of(const Settings& settings) { return settings.data / "sodan.db"; }
+
 }  // namespace
 
 domain::Office read_office(const Settings& settings) {
@@ -23,14 +26,28 @@ domain::Office read_office(const Settings& settings) {
     return std::move(*office);
 }
 
-std::unique_ptr<office::Store> open_store(const Settings& settings, Instant now,
-                                          std::function<void(std::string)> on_fatal) {
+std::shared_ptr<seal::KeyRing> open_keys(const Settings& settings, Instant now) {
+    try {
+        const bool may_be_new = store::may_have_new_keys(database_of(settings));
+        return std::make_shared<seal::KeyRing>(settings.keys_folder(), now, may_be_new);
+    } catch (const seal::BrokenKeys& e) {
+        throw BrokenSettings(std::string("keys: ") + e.what());
+    } catch (const store::StoreError& e) {
+        throw BrokenSettings(database_of(settings).string() + ": " + e.what());
+    }
+}
+
+std::unique_ptr<office::Store> open_store(const Settings& settings, std::shared_ptr<seal::KeyRing> keys,
+                                          Instant now, std::function<void(std::string)> on_fatal) {
     store::Options options;
     options.office = read_office(settings);
     options.now = now;
     options.on_fatal = std::move(on_fatal);
+    options.sealing = {std::move(keys), [retention = settings.retention](const office::CaseRow& row) {
+                           return retention.ends(row);
+                       }};
     try {
-        return store::SqliteStore::open(settings.data / "sodan.db", settings.schema, std::move(options));
+        return store::SqliteStore::open(database_of(settings), settings.schema, std::move(options));
     } catch (const store::CannotOpen& e) { throw BrokenSettings(e.what()); }
 }
 

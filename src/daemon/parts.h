@@ -4,6 +4,7 @@
 #include "daemon/settings.h"
 #include "domain/office.h"
 #include "office/store.h"
+#include "seal/key_ring.h"
 
 #include <exception>
 #include <functional>
@@ -14,8 +15,9 @@ namespace sodan::daemon {
 
 // All throw BrokenSettings when what they read is not in order.
 domain::Office read_office(const Settings&);
+std::shared_ptr<seal::KeyRing> open_keys(const Settings&, Instant now);
 // `on_fatal` is called from another thread when nothing can be written any more.
-std::unique_ptr<office::Store> open_store(const Settings&, Instant now,
+std::unique_ptr<office::Store> open_store(const Settings&, std::shared_ptr<seal::KeyRing>, Instant now,
                                           std::function<void(std::string)> on_fatal);
 
 // A failure for the log: never with what somebody wrote.

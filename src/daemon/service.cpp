@@ -1,8 +1,13 @@
 #include "daemon/service.h"
 
 #include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <systemd/sd-daemon.h>
 #include <time.h>
+
+#include <cerrno>
+#include <system_error>
 
 namespace sodan::daemon {
 
@@ -21,6 +26,12 @@ void tell_ready() { sd_notify(0, "READY=1"); }
 void tell_reloading() { sd_notify(0, "RELOADING=1"); }
 void tell_stopping() { sd_notify(0, "STOPPING=1"); }
 void tell_alive() { sd_notify(0, "WATCHDOG=1"); }
+
+void forbid_core_dumps() {
+    const rlimit none{0, 0};
+    if (::setrlimit(RLIMIT_CORE, &none) != 0 || ::prctl(PR_SET_DUMPABLE, 0) != 0)
+        throw std::system_error(errno, std::generic_category(), "core dumps cannot be forbidden");
+}
 
 void hold_signals() {
     const auto signals = held();

@@ -17,6 +17,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::int64_t most_years = 100;
+
 struct Place {
     const fs::path& file;
     std::string key;
@@ -62,6 +64,16 @@ http::Level level(const Place& at, const toml::node& node) {
     return found->second;
 }
 
+// { "advisor/37" = 3, coordinator = 7 }
+std::map<std::string, int> years_by_desk(const Place& at, const toml::node& node) {
+    const auto* table = node.as_table();
+    if (!table) refuse(at, node.source(), "a table of years by desk or kind of desk is wanted");
+    std::map<std::string, int> out;
+    for (const auto& [name, years] : *table)
+        out[std::string(name.str())] = static_cast<int>(number(at, years, 0, most_years));
+    return out;
+}
+
 using Set = std::function<void(Settings&, const Place&, const toml::node&)>;
 
 Set bytes(std::function<void(Settings&, std::int64_t)> set) {
@@ -99,6 +111,19 @@ const std::map<std::string, Set>& keys() {
          [](Settings& to, const Place& at, const toml::node& node) { to.listen.hosts = texts(at, node); }},
         {"data.folder",
          [](Settings& to, const Place& at, const toml::node& node) { to.data = path(at, node); }},
+        {"keys.folder",
+         [](Settings& to, const Place& at, const toml::node& node) { to.keys = path(at, node); }},
+        {"record.anchor_minutes",
+         [](Settings& to, const Place& at, const toml::node& node) {
+             constexpr std::int64_t a_week = 7 * 24 * 60;
+             to.anchor_every = std::chrono::minutes{number(at, node, 1, a_week)};
+         }},
+        {"retention.years",
+         [](Settings& to, const Place& at, const toml::node& node) {
+             to.retention.years = static_cast<int>(number(at, node, 0, most_years));
+         }},
+        {"retention.desks", [](Settings& to, const Place& at,
+                               const toml::node& node) { to.retention.by_desk = years_by_desk(at, node); }},
         {"rules.folder",
          [](Settings& to, const Place& at, const toml::node& node) { to.rules = path(at, node); }},
         {"office.folder",
@@ -159,7 +184,19 @@ Settings read_settings(const fs::path& file) {
     return parse_settings({std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()}, file);
 }
 
+fs::path Settings::keys_folder() const {
+    if (!keys.empty()) return keys;
+    const auto whole = fs::absolute(data / "").lexically_normal().parent_path();
+    return whole.string() + "-keys";
+}
+
 void check(const Settings& settings) {
+    const auto inside = fs::absolute(settings.keys_folder()).lexically_relative(fs::absolute(settings.data));
+    if (!inside.empty() && *inside.begin() != "..")
+        throw BrokenSettings(fmt::format(
+            "keys.folder: {} lies in the data folder. Whoever copies the one would have the other; "
+            "keep the keys elsewhere.",
+            settings.keys_folder().string()));
     if (!http::is_loopback(settings.listen.address))
         throw BrokenSettings(fmt::format(
             "listen.address: {} is not an address of this machine's loopback. Whoever reaches the "

@@ -4,6 +4,7 @@
 
 #include "http/limits.h"
 #include "http/log.h"
+#include "office/retention.h"
 
 #include <filesystem>
 #include <stdexcept>
@@ -15,11 +16,16 @@ struct Settings {
     http::Endpoint listen{};
     http::Limits limits{};
     std::filesystem::path data = "data";
+    std::filesystem::path keys{};  // empty = beside the data folder: its name and "-keys"
     std::filesystem::path rules = "rules";
     std::filesystem::path office{};           // empty = the folder "office" of the rules
     std::filesystem::path schema = "schema";  // the database's migrations
     http::Level log_level = http::Level::info;
     std::filesystem::path log_file{};  // empty = standard error
+    office::Retention retention{};
+    std::chrono::minutes anchor_every{60};
+
+    std::filesystem::path keys_folder() const;
 };
 
 // What is wrong with a configuration, in words for the operator, with file and line.
@@ -31,7 +37,8 @@ struct BrokenSettings : std::runtime_error {
 Settings read_settings(const std::filesystem::path& file);
 Settings parse_settings(const std::string& toml, const std::filesystem::path& file);
 
-// What no setting may be, wherever it came from: a listen address beyond the loopback. Throws BrokenSettings.
+// What no setting may be, wherever it came from: a listen address beyond the loopback, keys among the data
+// that they protect. Throws BrokenSettings.
 void check(const Settings&);
 
 }  // namespace sodan::daemon

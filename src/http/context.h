@@ -10,6 +10,7 @@
 #include "office/rule_checks.h"
 #include "office/store.h"
 #include "routing/routing.h"
+#include "seal/key_ring.h"
 
 #include <array>
 #include <atomic>
@@ -38,11 +39,12 @@ struct Context {
     std::function<bool(std::function<void()>)> on_the_side;
     // What the staff does not cover, as daemon/coverage.h says it; any thread.
     std::function<boost::json::object()> coverage;
+    std::shared_ptr<seal::KeyRing> keys{};
     std::string backups;                               // the folder into which backups are written
     std::function<void(std::exception_ptr)> failed{};  // told of a write that failed for no one's fault
     std::function<void()> changed{};                   // told on the network thread of everything written
     bool draining = false;                             // network thread
-    std::atomic<bool> verifying = false, simulating = false;
+    std::atomic<bool> verifying = false, simulating = false, searching = false;
     std::atomic<std::int64_t> writes_under_way = 0, reads_under_way = 0;
 };
 

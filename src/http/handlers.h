@@ -18,6 +18,7 @@ std::optional<Response> get_cases(Context&, const Call&);
 std::optional<Response> get_case(Context&, const Call&);
 std::optional<Response> get_history(Context&, const Call&);
 std::optional<Response> get_decisions(Context&, const Call&);
+std::optional<Response> get_reads(Context&, const Call&);
 std::optional<Response> get_messages(Context&, const Call&);
 std::optional<Response> get_me(Context&, const Call&);
 std::optional<Response> get_desks(Context&, const Call&);
@@ -27,6 +28,16 @@ std::optional<Response> get_hand_overs(Context&, const Call&);
 std::optional<Response> get_duty(Context&, const Call&);
 std::optional<Response> get_hosts(Context&, const Call&);
 std::optional<Response> get_directory(Context&, const Call&);
+
+// keeping.cpp
+std::optional<Response> search_cases(Context&, const Call&);
+std::optional<Response> get_keys(Context&, const Call&);
+std::optional<Response> get_retention(Context&, const Call&);
+std::optional<Response> rotate_keys(Context&, const Call&);
+std::optional<Response> destroy_quarter(Context&, const Call&);
+std::optional<Response> erase_case(Context&, const Call&);
+std::optional<Response> get_record(Context&, const Call&);
+std::optional<Response> get_incident(Context&, const Call&);
 
 // rules.cpp
 std::optional<Response> get_rules(Context&, const Call&);

@@ -1,3 +1,4 @@
+#include "http/content.h"
 #include "http/handlers.h"
 #include "http/headers.h"
 #include "http/query.h"
@@ -24,6 +25,18 @@ std::optional<Response> view_of_case(Context& context, const Call& call, CaseVie
     return view(
         context, call, [ask, ref = *ref](const office::Viewing& viewing) { return ask(viewing, ref); },
         dress);
+}
+
+// What was said in the case is shown: that is on record first.
+std::optional<Response> content_of_case(Context& context, const Call& call, CaseView ask,
+                                        office::ReadOf what) {
+    const auto ref = CaseRef::parse(call.parts[0]);
+    if (!ref) return refused(context, call, {Refusal::Why::not_found, {"http.no_such_case"}});
+    return view_content(
+        context, call, [ask, ref = *ref](const office::Viewing& viewing) { return ask(viewing, ref); },
+        [ref = *ref, what](const json::object&) {
+            return std::vector{office::ContentRead{ref, what}};
+        });
 }
 
 void add_etag(Response& to, const json::object& seen) {
@@ -88,13 +101,26 @@ std::optional<Response> get_cases(Context& context, const Call& call) {
 }
 
 std::optional<Response> get_case(Context& context, const Call& call) {
-    return view_of_case(context, call, office::view_case, add_etag);
+    const auto ref = CaseRef::parse(call.parts[0]);
+    if (!ref) return refused(context, call, {Refusal::Why::not_found, {"http.no_such_case"}});
+    const auto question = [ref = *ref](const json::object& seen) {
+        std::vector<office::ContentRead> out;
+        if (seen.at("case").as_object().contains("question")) out.push_back({ref, office::ReadOf::question});
+        return out;
+    };
+    return view_content(
+        context, call,
+        [ref = *ref](const office::Viewing& viewing) { return office::view_case(viewing, ref); }, question,
+        add_etag);
 }
 std::optional<Response> get_history(Context& context, const Call& call) {
-    return view_of_case(context, call, office::view_history);
+    return content_of_case(context, call, office::view_history, office::ReadOf::history);
 }
 std::optional<Response> get_decisions(Context& context, const Call& call) {
-    return view_of_case(context, call, office::view_decisions);
+    return content_of_case(context, call, office::view_decisions, office::ReadOf::decisions);
+}
+std::optional<Response> get_reads(Context& context, const Call& call) {
+    return view_of_case(context, call, office::view_reads);
 }
 std::optional<Response> get_messages(Context& context, const Call& call) {
     return view_of_case(context, call, office::view_messages);

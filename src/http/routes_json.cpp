@@ -2,7 +2,9 @@
 #include "http/routes.h"
 #include "http/shape.h"
 #include "office/commands.h"
+#include "office/key_keeping.h"
 #include "office/rules.h"
+#include "office/search.h"
 #include "office/simulate.h"
 
 #include <boost/json/serialize.hpp>
@@ -33,6 +35,9 @@ json::value body_of(const Route& route) {
     if (route.handler == roll_back_rules) return shape_of(std::type_identity<office::RollBackRules>{});
     if (route.handler == reload_rules) return shape_of(std::type_identity<office::ReloadRules>{});
     if (route.handler == simulate_rules) return shape_of(std::type_identity<office::SimulateRules>{});
+    if (route.handler == search_cases) return shape_of(std::type_identity<office::SearchCases>{});
+    if (route.handler == destroy_quarter) return shape_of(std::type_identity<office::DestroyQuarter>{});
+    if (route.handler == erase_case) return shape_of(std::type_identity<office::EraseCase>{});
     return nullptr;
 }
 

@@ -4,9 +4,12 @@
 #include "http/waiting.h"
 #include "office/sight.h"
 #include "office/views.h"
+#include "seal/signed_file.h"
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <stdexcept>
 
 namespace sodan::http {
 
@@ -36,6 +39,14 @@ Outcome<Backup> read_backup(const Call& call) {
     return backup;
 }
 
+// Beside the copy, so that sodan-verify finds one changed byte of it.
+void sign_copy(const Context& context, const std::filesystem::path& copy) {
+    std::ofstream out(copy.string() + ".signature");
+    out << seal::file_signature(context.keys->record(), copy, context.clock.now()) << '\n';
+    out.flush();
+    if (!out) throw std::runtime_error("the signature of the copy cannot be written");
+}
+
 }  // namespace
 
 std::optional<Refusal> refused_to_outsiders(Context& context, const Call& call) {
@@ -60,8 +71,11 @@ std::optional<Response> make_backup(Context& context, const Call& call) {
     const auto path = std::filesystem::path(context.backups) / backup->name;
     if (std::filesystem::exists(path))
         return refused(context, call, {Refusal::Why::invalid, {"http.backup_exists"}, "/name"});
-    context.store.backup(path, [waiting = Waiting(context, call), path](std::exception_ptr failed) {
+    context.store.backup(path, [&context, waiting = Waiting(context, call), path](std::exception_ptr failed) {
         if (failed) return waiting.fail(failed);
+        try {
+            sign_copy(context, path);
+        } catch (...) { return waiting.fail(std::current_exception()); }
         waiting.answer(as_json({{"path", path.string()}}, 201));
     });
     return {};

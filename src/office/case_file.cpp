@@ -126,7 +126,7 @@ Changes CaseFile::changes() const {
     return out;
 }
 
-CaseRow replayed(const std::vector<EntryRow>& entries) {
+CaseRow replayed(const std::vector<EntryRow>& entries, const std::string& intake_when_gone) {
     chain::Chain chain;
     for (const auto& entry : entries)
         if (chain.apply(chain::event_from(entry.event, entry.body)))
@@ -135,8 +135,10 @@ CaseRow replayed(const std::vector<EntryRow>& entries) {
     row.version = entries.back().version;
     row.logged_at = entries.front().written_at;
     row.changed_at = entries.back().written_at;
-    row.intake =
-        json_text(stored<domain::Intake>(json::parse(entries.front().detail).at("intake"), "intake"));
+    row.intake = intake_when_gone;
+    if (!entries.front().gone)
+        row.intake =
+            json_text(stored<domain::Intake>(json::parse(entries.front().detail).at("intake"), "intake"));
     return row;
 }
 

@@ -56,9 +56,9 @@ private:
     Changes changes_;
 };
 
-// What the journal says a case is: the fold of its entries, as the row should be. Throws when they do not fit
-// the chain.
-CaseRow replayed(const std::vector<EntryRow>&);
+// What the journal says a case is: the fold of its entries, as the row should be. The intake is that of the
+// first inquiry or, when its words are gone, the one that is given. Throws when they do not fit the chain.
+CaseRow replayed(const std::vector<EntryRow>&, const std::string& intake_when_gone);
 
 // The timers that a case in that state has, by kind.
 std::vector<TimerRow> timers_of(const CaseRow&);

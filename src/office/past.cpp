@@ -1,5 +1,6 @@
 #include "office/past.h"
 
+#include "chain/events.h"
 #include "office/rule_upload.h"
 
 #include <fmt/format.h>
@@ -22,18 +23,34 @@ template <class T> T stored(const json::value& value, const EntryRow& entry) {
     return *std::move(out);
 }
 
-// An inquiry carries its own; a movement is decided by that of the first.
-domain::Intake intake_of(const EntryRow& entry, const EntryRow& first) {
+// An inquiry carries its own; a movement is decided by that of the first, which the case's row still has when
+// the words are gone.
+domain::Intake intake_of(Reading& reading, const EntryRow& entry, const EntryRow& first) {
     for (const auto* one : {&entry, &first}) {
         if (one->detail.empty()) continue;
         const auto detail = json::parse(one->detail);
         if (const auto* intake = detail.as_object().if_contains("intake"))
             return stored<domain::Intake>(*intake, *one);
     }
+    if (const auto row = first.gone ? reading.find_case(first.ref) : std::nullopt)
+        return stored<domain::Intake>(json::parse(row->intake), first);
     throw std::runtime_error(fmt::format("entry {} has a decision without an inquiry", entry.seq));
 }
 
 }  // namespace
+
+std::int64_t last_before(Reading& reading, Instant since) {
+    std::int64_t low = 0, high = reading.last_seq();
+    while (low < high) {
+        const auto middle = low + (high - low) / 2;
+        const auto next = reading.record_after(middle, 1);
+        if (!next.empty() && next.front().written_at < since)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
 
 RulesOf only(const routing::Rules& rules) {
     const std::shared_ptr<const routing::Rules> known(std::shared_ptr<void>(), &rules);
@@ -55,8 +72,11 @@ RulesOf every_kept(Reading& reading, const routing::Rules& now) {
 
 PastDecision past_decision(Reading& reading, const EntryRow& entry, const EntryRow& first) {
     auto decision = stored<routing::Decision>(json::parse(entry.decision), entry);
-    auto office = decision.roster_version == 0 ? nullptr : reading.office_at(decision.roster_version);
-    return {std::move(decision), intake_of(entry, first), entry.written_at, std::move(office)};
+    const bool its_own_is_gone = entry.gone && entry.event == chain::InquiryAdded::name;
+    auto office = decision.roster_version == 0 || its_own_is_gone
+                      ? nullptr
+                      : reading.office_at(decision.roster_version);
+    return {std::move(decision), intake_of(reading, entry, first), entry.written_at, std::move(office)};
 }
 
 }  // namespace sodan::office

@@ -20,11 +20,16 @@ RulesOf only(const routing::Rules&);
 // Knows every version that is kept, with the texts of `now`; loads each once. Both must outlive it.
 RulesOf every_kept(Reading&, const routing::Rules& now);
 
+// The last entry of the journal that was written before then, 0 when there is none. Seqs have no gap, and
+// time goes forward.
+std::int64_t last_before(Reading&, Instant);
+
 struct PastDecision {
     routing::Decision decision;
     domain::Intake intake;
     Instant now;
-    std::shared_ptr<const domain::Office> office;  // as it was then; null when that is not known
+    // As it was then; null when that is not known, or the inquiry that was decided on is gone.
+    std::shared_ptr<const domain::Office> office;
 
     // Whether the question and the office of then are known.
     bool can_be_asked_again() const { return office && routing::can_be_asked_again(decision); }

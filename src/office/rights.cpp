@@ -70,6 +70,8 @@ constexpr Rights matrix{{
     {Action::see_coverage,      {{all,    all,    all,        all,       all,      all,      all}}},
     {Action::verify_record,     {{o,      o,      all,        all,       o,        o,        all}}},
     {Action::back_up,           {{o,      o,      all,        all,       o,        o,        all}}},
+    // keys, retention, erasing, the draft of a leak report
+    {Action::keep_keys,         {{o,      o,      all,        all,       o,        o,        all}}},
 
     {Action::own_account,       {{self,   self,   self,       self,      self,     self,     self}}},
     {Action::manage_accounts,   {{o,      o,      o,          o,         o,        o,        all}}},

@@ -28,6 +28,7 @@ BOOST_DEFINE_ENUM_CLASS(Action,
                         see_self, see_office, see_ties, be_absent, be_present, declare_tie, leave,
                         // rules, the record, the machine
                         read_rules, change_rules, simulate_rules, see_coverage, verify_record, back_up,
+                        keep_keys,
                         // accounts
                         own_account, manage_accounts)
 

@@ -8,6 +8,7 @@
 #include "office/account_rows.h"
 #include "office/letters.h"
 #include "office/rule_archive.h"
+#include "seal/anchor.h"
 
 #include <cstdint>
 #include <memory>
@@ -24,7 +25,7 @@ using domain::CaseRef;
 struct EntryRow {
     std::int64_t seq = 0;  // place in the whole journal, given by the store
     CaseRef ref{};  // bits 0: about the office, not a case (a person's absence, a publication of rules)
-    std::int64_t version = 0;  // of the case after it: 1, 2, 3, ...
+    std::int64_t version = 0;  // of the case after it: 1, 2, 3, ...; 0: about a case, and none of its steps
     Instant happened_at{}, written_at{};
     std::string actor{};   // a person's id, or "clock"
     std::string event{};   // chain::name_of, or "person_changed", "rules_drafted", "rules_published"
@@ -32,6 +33,7 @@ struct EntryRow {
     std::string detail{};  // content as JSON ("" = none): a caller's words, a note, a reason. Only for those
                            // who see the case
     std::string decision{};  // routing::Decision as JSON ("" = none)
+    bool gone = false;       // it had a detail, whose key is no more
 };
 
 // The present state of a case, derived from its entries. Columns are what lists filter and sort by.
@@ -76,6 +78,13 @@ struct MessageRow {
     std::optional<Instant> sent_at{};
 };
 
+// Under which key a case's data key is wrapped from now on. Not part of the case's state: what is sealed
+// stays as it is, and can be read by whoever has that key.
+struct KeyRow {
+    CaseRef ref{};
+    std::string wrapped_by{};  // a name of seal::KeyRing; "" = the key is taken away for ever
+};
+
 // Everything that one use case changes, kept together or not at all.
 struct Changes {
     std::vector<EntryRow> entries{};
@@ -89,9 +98,11 @@ struct Changes {
     std::vector<domain::Person> people{};               // replaced or added
     std::vector<RuleSetRow> rule_sets{};
     std::vector<RulePublicationRow> publications{};
-    std::vector<AccountRow> accounts{};              // replaced or added
-    std::vector<PassRow> passes{};                   // the same
-    std::vector<std::string> passes_gone{};          // ids of passes that nobody needs to know of any more
+    std::vector<AccountRow> accounts{};      // replaced or added
+    std::vector<PassRow> passes{};           // the same
+    std::vector<std::string> passes_gone{};  // ids of passes that nobody needs to know of any more
+    std::vector<KeyRow> keys{};
+    std::vector<seal::Anchor> anchors{};
     std::shared_ptr<const domain::Office> office{};  // the office as it is after this, when `people` is not
                                                      // empty: Office::with of the one before
 };

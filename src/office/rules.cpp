@@ -2,6 +2,7 @@
 
 #include "office/acts.h"
 #include "office/rule_upload.h"
+#include "seal/digest.h"
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -81,6 +82,21 @@ EntryRow entry(const Change& change, std::string event, const json::object& body
             .detail = json::serialize(json::object{{"reason", change.reason}})};
 }
 
+// What binds a row to its entry (docs/record.md): the rules themselves stand outside the journal.
+std::string digest_of(const RuleSetRow& row) {
+    seal::Hashing hashing;
+    for (const auto* text :
+         {&row.version, &row.files, &row.based_on, &row.author, &row.reason, &row.certificate})
+        hashing.field(*text);
+    return seal::to_hex(hashing.field(row.drafted_at.time_since_epoch().count()).digest());
+}
+
+std::string digest_of(const RulePublicationRow& row) {
+    seal::Hashing hashing;
+    for (const auto* text : {&row.version, &row.person, &row.reason, &row.certificate}) hashing.field(*text);
+    return seal::to_hex(hashing.field(row.published_at.time_since_epoch().count()).digest());
+}
+
 RuleSetRow keep(Changes& changes, const Change& change, const std::string& based_on, const RuleFiles& files,
                 const CheckedRules& checked) {
     changes.rule_sets.push_back({.version = checked.version,
@@ -90,8 +106,10 @@ RuleSetRow keep(Changes& changes, const Change& change, const std::string& based
                                  .reason = change.reason,
                                  .drafted_at = change.now,
                                  .certificate = checked.certificate});
-    changes.entries.push_back(
-        entry(change, "rules_drafted", {{"version", checked.version}, {"based_on", based_on}}));
+    changes.entries.push_back(entry(change, "rules_drafted",
+                                    {{"version", checked.version},
+                                     {"based_on", based_on},
+                                     {"digest", digest_of(changes.rule_sets.back())}}));
     return changes.rule_sets.back();
 }
 
@@ -102,7 +120,9 @@ Written published(Changes changes, const Change& change, const std::string& vers
     changes.publications.push_back(
         {seq, version, change.now, change.actor, change.reason, checked.certificate});
     json::object body{{"version", version}, {"publication", seq}, {"replaced", replaced}};
-    changes.entries.push_back(entry(change, "rules_published", body));
+    auto recorded = body;
+    recorded["digest"] = digest_of(changes.publications.back());
+    changes.entries.push_back(entry(change, "rules_published", recorded));
     body["at"] = to_string(change.now);
     body["person"] = change.actor;
     body["reason"] = change.reason;

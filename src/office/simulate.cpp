@@ -20,20 +20,6 @@ namespace {
 
 constexpr int page = 200;
 
-// The last entry that was written before then; seqs have no gap, and time goes forward.
-std::int64_t last_before(Reading& reading, Instant since) {
-    std::int64_t low = 0, high = reading.last_seq();
-    while (low < high) {
-        const auto middle = low + (high - low) / 2;
-        const auto next = reading.entries_after(middle, 1);
-        if (!next.empty() && next.front().written_at < since)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 json::object placed(const Decision& decision) {
     return {{"desk", decision.desk}, {"urgency", code(decision.urgency)}};
 }

@@ -23,6 +23,7 @@ Outcome<Found> find(const Acting& acting, CaseRef ref, std::optional<Instant> ha
     if (sight == Sight::none) return refuse(Refusal::Why::not_found, "case.not_found");
     if (acting.if_match && *acting.if_match != row->version)
         return refuse(Refusal::Why::stale, "case.stale", "", {{"version", std::to_string(row->version)}});
+    if (row->closed && acting.reading.is_gone(ref)) return refuse(Refusal::Why::wrong_state, "case.gone");
     CaseFile file(*row, {.actor = acting.person.id, .now = acting.now, .happened_at = happened_at});
     return Found{*std::move(row), sight, std::move(file)};
 }

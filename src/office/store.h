@@ -41,6 +41,24 @@ struct DueTimer {
     Instant due{};
 };
 
+// Where the journal ends: its newest entry and that entry's hash (docs/record.md).
+struct Head {
+    std::int64_t seq = 0;
+    std::string hash{};  // 64 hex signs
+};
+
+// How many cases' keys a key file wraps; wrapped_by "" = taken away.
+struct KeyUse {
+    std::string wrapped_by{};
+    std::int64_t cases = 0;
+};
+
+// What somebody wrote at one step of a case; see EntryRow::detail.
+struct Content {
+    std::int64_t version = 0;
+    std::string detail{};
+};
+
 // Reading, inside a unit of work or beside it.
 class Reading {
 public:
@@ -49,6 +67,17 @@ public:
     virtual std::vector<EntryRow> entries_of(CaseRef) = 0;  // oldest first
     virtual std::vector<EntryRow> entries_after(std::int64_t seq,
                                                 int limit) = 0;  // whole journal, oldest first
+    // The same without what people wrote: every detail is left sealed away.
+    virtual std::vector<EntryRow> record_after(std::int64_t seq, int limit) = 0;
+    virtual std::vector<Content> contents_of(CaseRef) = 0;  // without those that are gone
+    // What is about a case and none of its steps (who read it), oldest first.
+    virtual std::vector<EntryRow> entries_beside(CaseRef) = 0;
+    virtual Head head() = 0;
+    virtual std::vector<seal::Anchor> newest_anchors(int limit) = 0;  // newest first
+    virtual std::vector<KeyUse> key_uses() = 0;                       // by name
+    virtual std::vector<CaseRef> cases_wrapped_by(const std::string& key, int limit) = 0;
+    // Whether what was written in it can be read no longer, by anybody.
+    virtual bool is_gone(CaseRef) = 0;
     virtual std::vector<MessageRow> messages_of(CaseRef) = 0;
     virtual CasePage list(const CaseQuery&) = 0;
     virtual std::vector<CaseRef> cases_after(

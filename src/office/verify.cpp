@@ -19,7 +19,7 @@ std::string difference(Reading& reading, const CaseRow& row, const std::vector<E
     for (std::size_t i = 0; i < entries.size(); ++i)
         if (entries[i].version != static_cast<std::int64_t>(i) + 1) return "versions_have_a_gap";
     try {
-        if (replayed(entries) != row) return "state_differs";
+        if (replayed(entries, row.intake) != row) return "state_differs";
         return timers_of(row) == reading.timers_of(row.ref) ? "" : "timers_differ";
     } catch (const std::exception&) { return "journal_does_not_fit_the_chain"; }
 }
@@ -29,13 +29,11 @@ public:
     Proof(Reading& reading, const RulesOf& rules_of) : reading_(reading), rules_of_(rules_of) {}
 
     void look_at(CaseRef ref) {
-        const auto journal = reading_.entries_of(ref);
-        const auto row = reading_.find_case(ref);
-        const auto what = row ? difference(reading_, *row, journal) : "no_state";
-        if (!what.empty()) differs({{"case", to_string(ref)}, {"what", what}});
-        for (const auto& entry : journal)
-            if (!entry.decision.empty()) ask_again(entry, journal.front());
-        ++cases_, entries_ += static_cast<std::int64_t>(journal.size());
+        try {
+            compare(ref, reading_.entries_of(ref));
+        } catch (const std::exception&) {  // what is sealed does not open, or is no JSON
+            differs({{"case", to_string(ref)}, {"what", "cannot_be_read"}});
+        }
     }
 
     json::object told() && {
@@ -47,6 +45,15 @@ public:
     }
 
 private:
+    void compare(CaseRef ref, const std::vector<EntryRow>& journal) {
+        const auto row = reading_.find_case(ref);
+        const auto what = row ? difference(reading_, *row, journal) : "no_state";
+        if (!what.empty()) differs({{"case", to_string(ref)}, {"what", what}});
+        for (const auto& entry : journal)
+            if (!entry.decision.empty()) ask_again(entry, journal.front());
+        ++cases_, entries_ += static_cast<std::int64_t>(journal.size());
+    }
+
     void differs(json::object what) { differences_.push_back(std::move(what)); }
 
     void ask_again(const EntryRow& entry, const EntryRow& first) {

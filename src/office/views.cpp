@@ -38,6 +38,7 @@ json::object entry_view(const EntryRow& entry) {
                      {"actor", entry.actor},
                      {"body", object(entry.body)}};
     if (!entry.detail.empty()) out["detail"] = object(entry.detail);
+    if (entry.gone) out["gone"] = true;
     return out;
 }
 
@@ -194,7 +195,7 @@ Outcome<json::object> view_cases(const Viewing& viewing, const ListRequest& aske
 
 std::optional<json::object> view_change(Reading& reading, const domain::Person& person,
                                         const EntryRow& entry) {
-    if (entry.ref == CaseRef{}) return {};
+    if (entry.ref == CaseRef{} || entry.version == 0) return {};
     const auto row = reading.find_case(entry.ref);
     if (!row || sight_of(person, *row) == Sight::none) return {};
     json::object out{{"case", to_string(entry.ref)}, {"version", entry.version}, {"event", entry.event}};

@@ -23,13 +23,9 @@ Digest sha256(std::string_view bytes) {
 
 Hashing::Hashing() : state_{} { crypto_hash_sha256_init(&state_); }
 
-Hashing::Hashing(const Digest& previous) : Hashing() { add(text_of(previous)); }
+Hashing::Hashing(const Digest& previous) : Hashing() { bytes(text_of(previous)); }
 
-Hashing& Hashing::field(std::string_view text) {
-    add(big_endian(text.size()));
-    add(text);
-    return *this;
-}
+Hashing& Hashing::field(std::string_view text) { return bytes(big_endian(text.size())).bytes(text); }
 
 Hashing& Hashing::field(std::int64_t number) { return field(big_endian(static_cast<std::uint64_t>(number))); }
 
@@ -39,8 +35,9 @@ Digest Hashing::digest() {
     return out;
 }
 
-void Hashing::add(std::string_view bytes) {
-    crypto_hash_sha256_update(&state_, bytes_of(bytes).data(), bytes.size());
+Hashing& Hashing::bytes(std::string_view some) {
+    crypto_hash_sha256_update(&state_, bytes_of(some).data(), some.size());
+    return *this;
 }
 
 std::string to_hex(const Digest& digest) {

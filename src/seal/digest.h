@@ -24,10 +24,10 @@ public:
 
     Hashing& field(std::string_view);  // 8 bytes of length, big-endian, then the bytes
     Hashing& field(std::int64_t);      // as a field of 8 bytes, big-endian
+    Hashing& bytes(std::string_view);  // as they are, for what is one field by itself
     Digest digest();                   // once
 
 private:
-    void add(std::string_view);
     crypto_hash_sha256_state state_;
 };
 

@@ -15,8 +15,9 @@ Int digest(const IdempotencyKey& key) {
 
 }  // namespace
 
-Answers::Answers(Connection& db)
-    : find_(db,
+Answers::Answers(Connection& db, KeyOf key_of)
+    : key_of_(std::move(key_of)),
+      find_(db,
             "select body_hash, status, body, ref, version from answers"
             " where digest = :digest and person = :person and key = :key"),
       insert_(db,
@@ -27,15 +28,22 @@ std::optional<Outcome<Answer>> Answers::given_to(const IdempotencyKey& key) {
     if (!find_.once(digest(key), key.person, key.key)) return {};
     const auto& [body_hash, status, body, ref, version] = find_.out;
     if (body_hash != key.body_hash) return Refusal{Refusal::Why::key_reused, {"store.key_reused"}};
+    const auto about = domain::CaseRef::from_bits(ref);
+    const auto sealed_with = key_of_(about);
+    if (!sealed_with) return Refusal{Refusal::Why::wrong_state, {"case.gone"}};
     return Answer{.status = static_cast<int>(status),
-                  .body = body,
-                  .ref = domain::CaseRef::from_bits(ref),
+                  .body = opened_or_throw(*sealed_with, answer_cell(digest(key), about), body),
+                  .ref = about,
                   .version = version};
 }
 
 void Answers::keep(const IdempotencyKey& key, const Answer& answer) {
-    insert_.once(digest(key), key.person, key.key, key.body_hash, answer.status, answer.body,
-                 answer.ref.bits(), answer.version);
+    const auto seal_with = key_of_(answer.ref);
+    if (!seal_with) return;  // of a case whose content is no more: asked again, it is refused again
+    const Int place = digest(key);
+    insert_.once(place, key.person, key.key, key.body_hash, answer.status,
+                 seal::sealed(*seal_with, answer_cell(place, answer.ref), answer.body), answer.ref.bits(),
+                 answer.version);
 }
 
 }  // namespace sodan::store

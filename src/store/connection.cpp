@@ -44,7 +44,8 @@ Connection::Connection(const std::filesystem::path& path, Kind kind, int cache_k
         run("pragma query_only = on");
         return;
     }
-    run("pragma journal_mode = wal; pragma synchronous = full; pragma journal_size_limit = 67108864");
+    run("pragma journal_mode = wal; pragma synchronous = full; pragma journal_size_limit = 67108864;"
+        "pragma secure_delete = on");  // a key that was taken away stays in no free page
     if (text("pragma journal_mode") != "wal") throw StoreError("the file cannot be kept in WAL mode");
 }
 

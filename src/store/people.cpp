@@ -36,8 +36,8 @@ office::Changes import_of(const Office& given, Instant now) {
     return out;
 }
 
-void import(Connection& db, const Office& given, Instant now) {
-    RowWriter rows(db);
+void import(Connection& db, const Office& given, Instant now, const Sealing& sealing) {
+    RowWriter rows(db, sealing);
     db.run("begin immediate");
     try {
         rows.write(import_of(given, now));
@@ -50,9 +50,10 @@ void import(Connection& db, const Office& given, Instant now) {
 
 }  // namespace
 
-std::shared_ptr<const Office> settled(Connection& db, const Office& given, Instant now) {
+std::shared_ptr<const Office> settled(Connection& db, const Office& given, Instant now,
+                                      const Sealing& sealing) {
     if (db.number("select count(*) from people") == 0 && db.number("select count(*) from journal") == 0)
-        import(db, given, now);
+        import(db, given, now, sealing);
     const Office found(given.hosts(), stored_people(db), given.directory());
     const auto roster = settled_roster(db, found, now);
     return std::make_shared<const Office>(found.hosts(), found.people(), found.directory(), roster);

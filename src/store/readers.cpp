@@ -2,8 +2,9 @@
 
 namespace sodan::store {
 
-Readers::Reader::Reader(const std::filesystem::path& path, int cache_kib, SqliteReading::Snapshot office)
-    : db(path, Connection::Kind::reading, cache_kib), reading(db, std::move(office)) {}
+Readers::Reader::Reader(const std::filesystem::path& path, int cache_kib, SqliteReading::Snapshot office,
+                        Keys keys)
+    : db(path, Connection::Kind::reading, cache_kib), reading(db, std::move(office), std::move(keys)) {}
 
 // A job handles its own failures; what it lets out has nowhere to go and must not end the thread. It is
 // called even when nothing can be read, so that whoever waits for it hears of it.
@@ -19,9 +20,10 @@ void Readers::Reader::run(const Job& job) {
     } catch (const StoreError&) {}
 }
 
-Readers::Readers(const std::filesystem::path& path, int count, int cache_kib,
-                 SqliteReading::Snapshot office) {
-    for (int i = 0; i < count; ++i) readers_.push_back(std::make_unique<Reader>(path, cache_kib, office));
+Readers::Readers(const std::filesystem::path& path, int count, int cache_kib, SqliteReading::Snapshot office,
+                 Keys keys) {
+    for (int i = 0; i < count; ++i)
+        readers_.push_back(std::make_unique<Reader>(path, cache_kib, office, keys));
     for (auto& reader : readers_) threads_.emplace_back([this, &reader] { work(*reader); });
 }
 

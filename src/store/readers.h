@@ -13,14 +13,14 @@ namespace sodan::store {
 class Readers {
 public:
     using Job = std::function<void(office::Reading&)>;
-    Readers(const std::filesystem::path&, int count, int cache_kib, SqliteReading::Snapshot);
+    Readers(const std::filesystem::path&, int count, int cache_kib, SqliteReading::Snapshot, Keys);
     ~Readers();  // runs what waits, then ends
 
     void read(Job);
 
 private:
     struct Reader {
-        Reader(const std::filesystem::path&, int cache_kib, SqliteReading::Snapshot);
+        Reader(const std::filesystem::path&, int cache_kib, SqliteReading::Snapshot, Keys);
         void run(const Job&);
         Connection db;
         SqliteReading reading;

@@ -16,8 +16,10 @@ namespace {
 
 }  // namespace
 
-RowWriter::RowWriter(Connection& db)
+RowWriter::RowWriter(Connection& db, Sealing sealing)
     : db_(db),
+      sealing_(std::move(sealing)),
+      keys_(db, sealing_.keys),
       known_(db, "select id, version, holder, closed, due, shared_with, walls from cases where ref = :ref"),
       insert_case_(db,
                    "insert into cases (ref, version, desk, custody, counsel, holder, urgency, due, closed,"
@@ -39,8 +41,8 @@ RowWriter::RowWriter(Connection& db)
       insert_wall_(db, "insert or ignore into walls (case_id, person) values (:id, :person)"),
       insert_entry_(db,
                     "insert into journal (seq, case_id, version, happened_at, written_at, actor, event,"
-                    " body, detail, decision) values (:seq, :id, :version, :happened_at, :written_at,"
-                    " :actor, :event, :body, :detail, :decision)"),
+                    " body, detail, decision, state, hash) values (:seq, :id, :version, :happened_at,"
+                    " :written_at, :actor, :event, :body, :detail, :decision, :state, :hash)"),
       set_timer_(db,
                  "insert into timers (case_id, kind, due) values (:id, :kind, :due)"
                  " on conflict (case_id, kind) do update set due = excluded.due"),
@@ -51,6 +53,8 @@ RowWriter::RowWriter(Connection& db)
       write_person_(db,
                     "insert into people (id, body) values (:id, :body)"
                     " on conflict (id) do update set body = excluded.body"),
+      insert_anchor_(db,
+                     "insert into anchors (seq, hash, at, signature) values (:seq, :hash, :at, :signature)"),
       rosters_(db),
       rule_sets_(db),
       accounts_(db),
@@ -59,7 +63,9 @@ RowWriter::RowWriter(Connection& db)
 }
 
 void RowWriter::read_again() {
+    unit_.clear();
     last_seq_ = db_.number("select coalesce(max(seq), 0) from journal");
+    last_hash_ = newest_hash(db_);
     last_case_ = db_.number("select coalesce(max(id), 0) from cases");
     held_.clear();
     Prepared<std::tuple<>, std::tuple<std::string, Int>> counted(
@@ -89,6 +95,8 @@ void RowWriter::write(const office::Changes& changes) {
     for (const auto message : changes.unreached) letters_.reached_nobody(message);
     for (const auto message : changes.answered) letters_.answered(message);
     if (changes.spread_to) letters_.spread_to(*changes.spread_to);
+    for (const auto& row : changes.keys) write_key(row);
+    for (const auto& row : changes.anchors) write_anchor(row);
     for (const auto& one : unit_)
         if (one.version != one.wanted) broken("a case's version is not that of its last entry");
 }
@@ -111,7 +119,8 @@ void RowWriter::write_new_case(const CaseRow& row) {
     insert_case_.in = case_in(row, id);
     insert_case_.run();
     for (const auto& person : row.walls) insert_wall_.once(id, person);
-    unit_.push_back({row.ref, id, 0, row.version});
+    unit_.push_back({row.ref, id, 0, row.version, state_digest(insert_case_.in),
+                     keys_.make(id, row.ref, sealing_.wrapper_for(row))});
 }
 
 void RowWriter::write_known_case(const CaseRow& row) {
@@ -124,7 +133,8 @@ void RowWriter::write_known_case(const CaseRow& row) {
         forget_walls_.once(id);
         for (const auto& person : row.walls) insert_wall_.once(id, person);
     }
-    unit_.push_back({row.ref, id, version, row.version});
+    if (row.closed != (closed != 0)) keys_.wrap(id, row.ref, sealing_.wrapper_for(row));
+    unit_.push_back({row.ref, id, version, row.version, state_digest(update_case_.in)});
 }
 
 RowWriter::CaseIn RowWriter::case_in(const CaseRow& row, Int id) {
@@ -146,16 +156,62 @@ RowWriter::CaseIn RowWriter::case_in(const CaseRow& row, Int id) {
             id};
 }
 
+// An entry is of a step of a case, or beside it, or about the office.
 void RowWriter::write_entry(const EntryRow& row) {
-    Int id = 0;
-    if (row.ref.bits() != 0) {
-        const auto found = std::ranges::find(unit_, row.ref, &Standing::ref);
-        if (found == unit_.end()) broken("an entry came without its case");
+    const bool is_step = row.ref.bits() != 0 && row.version != 0;
+    const Int id = row.ref.bits() == 0 ? 0 : id_of(row.ref);
+    std::string state;
+    if (is_step) {
+        auto* const found = standing(row.ref);
+        if (!found) broken("an entry came without its case");
         if (row.version != ++found->version) broken("an entry's version does not follow the one before it");
-        id = found->id;
+        if (found->version == found->wanted) state = found->state;
     }
-    insert_entry_.once(++last_seq_, id, row.version, millis(row.happened_at), millis(row.written_at),
-                       row.actor, row.event, row.body, row.detail, row.decision);
+    ++last_seq_;
+    const ChainedEntry entry{last_seq_,
+                             row.ref.bits(),
+                             row.version,
+                             millis(row.happened_at),
+                             millis(row.written_at),
+                             row.actor,
+                             row.event,
+                             row.body,
+                             row.detail.empty() ? "" : sealed_detail(row),
+                             row.decision,
+                             std::move(state)};
+    last_hash_ = link(last_hash_, entry);
+    insert_entry_.in = std::tuple_cat(entry, std::tuple(seal::to_hex(last_hash_)));
+    std::get<1>(insert_entry_.in) = id;
+    insert_entry_.run();
+}
+
+std::string RowWriter::sealed_detail(const EntryRow& row) {
+    const auto key = key_of(row.ref);
+    if (!key) broken("an entry came for a case whose key is no more");
+    return seal::sealed(*key, detail_cell(last_seq_, row.ref), row.detail);
+}
+
+std::optional<seal::Key> RowWriter::key_of(domain::CaseRef ref) {
+    if (ref.bits() == 0) return sealing_.keys->office();
+    auto* const found = standing(ref);
+    if (found && found->key) return found->key;
+    auto key = keys_.find(id_of(ref), ref);
+    if (found) found->key = key;
+    return key;
+}
+
+void RowWriter::write_key(const office::KeyRow& row) {
+    keys_.wrap(id_of(row.ref), row.ref, row.wrapped_by);
+    if (auto* const found = standing(row.ref)) found->key.reset();
+}
+
+void RowWriter::write_anchor(const seal::Anchor& anchor) {
+    insert_anchor_.once(anchor.seq, anchor.hash, millis(anchor.at), anchor.signature);
+}
+
+RowWriter::Standing* RowWriter::standing(domain::CaseRef ref) {
+    const auto found = std::ranges::find(unit_, ref, &Standing::ref);
+    return found == unit_.end() ? nullptr : &*found;
 }
 
 void RowWriter::write_timer(const TimerRow& row) {
@@ -183,8 +239,7 @@ void RowWriter::count(const std::string& holder, bool closed, int by) {
 }
 
 Int RowWriter::id_of(domain::CaseRef ref) {
-    const auto found = std::ranges::find(unit_, ref, &Standing::ref);
-    if (found != unit_.end()) return found->id;
+    if (const auto* found = standing(ref)) return found->id;
     if (!known_.once(ref.bits())) broken("a row came for a case that is not known");
     return std::get<0>(known_.out);
 }

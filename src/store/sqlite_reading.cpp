@@ -7,28 +7,19 @@ using office::CaseRow, office::EntryRow, office::MessageRow, office::TimerRow;
 
 namespace {
 
-#define SODAN_ENTRY_COLUMNS                                                                                  \
-    "j.seq, coalesce(c.ref, 0), j.version, j.happened_at, j.written_at, j.actor, j.event, j.body, j.detail," \
-    " j.decision"
-
-template <class Columns> EntryRow entry_row(const Columns& columns) {
-    const auto& [seq, ref, version, happened_at, written_at, actor, event, body, detail, decision] = columns;
-    return {.seq = seq,
-            .ref = CaseRef::from_bits(ref),
-            .version = version,
-            .happened_at = instant(happened_at),
-            .written_at = instant(written_at),
-            .actor = actor,
-            .event = event,
-            .body = body,
-            .detail = detail,
-            .decision = decision};
-}
+#define SODAN_ENTRY_FACTS \
+    "select j.seq, coalesce(c.ref, 0), j.version, j.happened_at, j.written_at, j.actor, j.event, j.body,"
+#define SODAN_ENTRY                                                                      \
+    SODAN_ENTRY_FACTS                                                                    \
+    " j.detail, j.decision, j.case_id, coalesce(k.wrapped_by, ''), coalesce(k.wrapped, " \
+    "'')"
+#define SODAN_ENTRY_WITHOUT_DETAIL SODAN_ENTRY_FACTS " '', j.decision, j.case_id, '', ''"
 
 }  // namespace
 
-SqliteReading::SqliteReading(Connection& db, Snapshot office)
+SqliteReading::SqliteReading(Connection& db, Snapshot office, Keys keys)
     : office_(std::move(office)),
+      keys_(std::move(keys)),
       rosters_(db, office_),
       list_(db),
       rule_sets_(db),
@@ -36,12 +27,33 @@ SqliteReading::SqliteReading(Connection& db, Snapshot office)
       letters_(db),
       case_(db, "select " SODAN_CASE_COLUMNS " from cases c where c.ref = :ref"),
       id_(db, "select id from cases where ref = :ref"),
-      entries_of_(db, "select " SODAN_ENTRY_COLUMNS
-                      " from cases c join journal j on j.case_id = c.id and j.case_id <> 0"
-                      " where c.ref = :ref order by j.version"),
-      entries_after_(db, "select " SODAN_ENTRY_COLUMNS
-                         " from journal j left join cases c on c.id = j.case_id"
-                         " where j.seq > :seq order by j.seq limit :limit"),
+      entries_of_(db, SODAN_ENTRY
+                  " from cases c join journal j on j.case_id = c.id and j.case_id <> 0 and j.version <> 0"
+                  " join case_keys k on k.case_id = c.id where c.ref = :ref order by j.version"),
+      contents_(db,
+                "select j.seq, j.version, j.detail, c.id, k.wrapped_by, k.wrapped"
+                " from cases c join journal j on j.case_id = c.id and j.case_id <> 0 and j.version <> 0"
+                " join case_keys k on k.case_id = c.id"
+                " where c.ref = :ref and j.detail <> '' order by j.version"),
+      beside_(db, SODAN_ENTRY
+              " from cases c join journal j on j.case_id = c.id and j.case_id <> 0 and j.version = 0"
+              " join case_keys k on k.case_id = c.id where c.ref = :ref order by j.seq"),
+      entries_after_(db, SODAN_ENTRY
+                     " from journal j left join cases c on c.id = j.case_id"
+                     " left join case_keys k on k.case_id = j.case_id"
+                     " where j.seq > :seq order by j.seq limit :limit"),
+      record_after_(db, SODAN_ENTRY_WITHOUT_DETAIL
+                    " from journal j left join cases c on c.id = j.case_id"
+                    " where j.seq > :seq order by j.seq limit :limit"),
+      head_(db, "select seq, hash from journal order by seq desc limit 1"),
+      anchors_(db, "select seq, hash, at, signature from anchors order by id desc limit :limit"),
+      key_uses_(db, "select wrapped_by, count(*) from case_keys group by wrapped_by order by wrapped_by"),
+      wrapped_by_(db,
+                  "select c.ref from case_keys k join cases c on c.id = k.case_id"
+                  " where k.wrapped_by = :key order by k.case_id limit :limit"),
+      key_(db,
+           "select k.wrapped_by, k.wrapped from cases c join case_keys k on k.case_id = c.id"
+           " where c.ref = :ref"),
       messages_(db,
                 "select key, recipient, kind, created_at, coalesce(sent_at, 9223372036854775807)"
                 " from outbox where case_id = :id order by id"),
@@ -59,6 +71,35 @@ std::optional<CaseRow> SqliteReading::find_case(CaseRef ref) {
     return case_row(case_.out);
 }
 
+EntryRow SqliteReading::entry_row(const Entry& columns) {
+    const auto& [seq, ref, version, happened_at, written_at, actor, event, body, detail, decision, case_id,
+                 wrapped_by, wrapped] = columns;
+    EntryRow out{.seq = seq,
+                 .ref = CaseRef::from_bits(ref),
+                 .version = version,
+                 .happened_at = instant(happened_at),
+                 .written_at = instant(written_at),
+                 .actor = actor,
+                 .event = event,
+                 .body = body,
+                 .detail = {},
+                 .decision = decision};
+    if (detail.empty()) return out;
+    const auto& key = key_of(case_id, out.ref, {wrapped_by, wrapped});
+    out.gone = !key;
+    if (key) out.detail = opened_or_throw(*key, detail_cell(seq, out.ref), detail);
+    return out;
+}
+
+const std::optional<seal::Key>& SqliteReading::key_of(Int case_id, CaseRef ref,
+                                                      const seal::Wrapped& wrapped) {
+    const bool is_the_last = unwrapped_.case_id == case_id && unwrapped_.wrapped == wrapped.key;
+    if (is_the_last && !keys_->is_destroyed(wrapped.by)) return unwrapped_.key;
+    unwrapped_ = {case_id, wrapped.key,
+                  case_id == 0 ? keys_->office() : keys_->unwrap(wrapped, key_cell(case_id, ref))};
+    return unwrapped_.key;
+}
+
 std::vector<EntryRow> SqliteReading::entries_of(CaseRef ref) {
     std::vector<EntryRow> out;
     entries_of_.in = {ref.bits()};
@@ -66,11 +107,70 @@ std::vector<EntryRow> SqliteReading::entries_of(CaseRef ref) {
     return out;
 }
 
-std::vector<EntryRow> SqliteReading::entries_after(std::int64_t seq, int limit) {
-    std::vector<EntryRow> out;
-    entries_after_.in = {seq, limit};
-    entries_after_.each([&](const Entry& found) { out.push_back(entry_row(found)); });
+std::vector<office::Content> SqliteReading::contents_of(CaseRef ref) {
+    std::vector<office::Content> out;
+    contents_.in = {ref.bits()};
+    contents_.each([&](const auto& found) {
+        const auto& [seq, version, detail, case_id, by, wrapped] = found;
+        if (const auto& key = key_of(case_id, ref, {by, wrapped}))
+            out.push_back({version, opened_or_throw(*key, detail_cell(seq, ref), detail)});
+    });
     return out;
+}
+
+std::vector<EntryRow> SqliteReading::entries_beside(CaseRef ref) {
+    std::vector<EntryRow> out;
+    beside_.in = {ref.bits()};
+    beside_.each([&](const Entry& found) { out.push_back(entry_row(found)); });
+    return out;
+}
+
+std::vector<EntryRow> SqliteReading::all(Prepared<std::tuple<Int, Int>, Entry>& from, Int seq, int limit) {
+    std::vector<EntryRow> out;
+    from.in = {seq, limit};
+    from.each([&](const Entry& found) { out.push_back(entry_row(found)); });
+    return out;
+}
+
+std::vector<EntryRow> SqliteReading::entries_after(std::int64_t seq, int limit) {
+    return all(entries_after_, seq, limit);
+}
+std::vector<EntryRow> SqliteReading::record_after(std::int64_t seq, int limit) {
+    return all(record_after_, seq, limit);
+}
+
+office::Head SqliteReading::head() {
+    if (!head_.once()) return {};
+    return {std::get<0>(head_.out), std::get<1>(head_.out)};
+}
+
+std::vector<seal::Anchor> SqliteReading::newest_anchors(int limit) {
+    std::vector<seal::Anchor> out;
+    anchors_.in = {limit};
+    anchors_.each([&](const auto& found) {
+        const auto& [seq, hash, at, signature] = found;
+        out.push_back({seq, hash, instant(at), signature});
+    });
+    return out;
+}
+
+std::vector<office::KeyUse> SqliteReading::key_uses() {
+    std::vector<office::KeyUse> out;
+    key_uses_.each([&](const auto& found) { out.push_back({std::get<0>(found), std::get<1>(found)}); });
+    return out;
+}
+
+std::vector<CaseRef> SqliteReading::cases_wrapped_by(const std::string& key, int limit) {
+    std::vector<CaseRef> out;
+    wrapped_by_.in = {key, limit};
+    wrapped_by_.each([&](const auto& found) { out.push_back(CaseRef::from_bits(std::get<0>(found))); });
+    return out;
+}
+
+bool SqliteReading::is_gone(CaseRef ref) {
+    if (!key_.once(ref.bits())) return false;
+    const auto& [by, wrapped] = key_.out;
+    return wrapped.empty() || keys_->is_destroyed(by);
 }
 
 std::vector<MessageRow> SqliteReading::messages_of(CaseRef ref) {

@@ -7,6 +7,7 @@
 #include "store/letters.h"
 #include "store/rosters.h"
 #include "store/rule_sets.h"
+#include "store/sealing.h"
 
 #include <memory>
 #include <tuple>
@@ -16,11 +17,19 @@ namespace sodan::store {
 class SqliteReading : public office::Reading {
 public:
     using Snapshot = std::function<std::shared_ptr<const domain::Office>()>;
-    SqliteReading(Connection&, Snapshot office);
+    SqliteReading(Connection&, Snapshot office, Keys);
 
     std::optional<office::CaseRow> find_case(domain::CaseRef) override;
     std::vector<office::EntryRow> entries_of(domain::CaseRef) override;
     std::vector<office::EntryRow> entries_after(std::int64_t seq, int limit) override;
+    std::vector<office::EntryRow> record_after(std::int64_t seq, int limit) override;
+    std::vector<office::Content> contents_of(domain::CaseRef) override;
+    std::vector<office::EntryRow> entries_beside(domain::CaseRef) override;
+    office::Head head() override;
+    std::vector<seal::Anchor> newest_anchors(int limit) override;
+    std::vector<office::KeyUse> key_uses() override;
+    std::vector<domain::CaseRef> cases_wrapped_by(const std::string& key, int limit) override;
+    bool is_gone(domain::CaseRef) override;
     std::vector<office::MessageRow> messages_of(domain::CaseRef) override;
     office::CasePage list(const office::CaseQuery& query) override { return list_.page(query); }
     std::vector<domain::CaseRef> cases_after(std::optional<domain::CaseRef>, int limit) override;
@@ -38,13 +47,25 @@ public:
     }
 
 private:
-    // seq, ref, version, happened_at, written_at, actor, event, body, detail, decision
-    using Entry =
-        std::tuple<Int, Int, Int, Int, Int, std::string, std::string, std::string, std::string, std::string>;
+    // seq, ref, version, happened_at, written_at, actor, event, body, detail, decision; case, wrapped_by,
+    // wrapped
+    using Entry = std::tuple<Int, Int, Int, Int, Int, std::string, std::string, std::string, std::string,
+                             std::string, Int, std::string, std::string>;
+    // The case whose key was asked for last: a history is read with one key.
+    struct Unwrapped {
+        Int case_id = -1;
+        std::string wrapped{};
+        std::optional<seal::Key> key{};
+    };
     using Message = std::tuple<std::string, std::string, std::string, Int, Int>;
     Int id_of(domain::CaseRef);  // 0 = none
+    office::EntryRow entry_row(const Entry&);
+    const std::optional<seal::Key>& key_of(Int case_id, domain::CaseRef, const seal::Wrapped&);
+    std::vector<office::EntryRow> all(Prepared<std::tuple<Int, Int>, Entry>&, Int seq, int limit);
 
     Snapshot office_;
+    Keys keys_;
+    Unwrapped unwrapped_{};
     RosterReader rosters_;
     CaseList list_;
     RuleSets rule_sets_;
@@ -53,7 +74,14 @@ private:
     Prepared<std::tuple<Int>, CaseColumns> case_;
     Prepared<std::tuple<Int>, std::tuple<Int>> id_;
     Prepared<std::tuple<Int>, Entry> entries_of_;
-    Prepared<std::tuple<Int, Int>, Entry> entries_after_;
+    Prepared<std::tuple<Int>, std::tuple<Int, Int, std::string, Int, std::string, std::string>> contents_;
+    Prepared<std::tuple<Int>, Entry> beside_;
+    Prepared<std::tuple<Int, Int>, Entry> entries_after_, record_after_;
+    Prepared<std::tuple<>, std::tuple<Int, std::string>> head_;
+    Prepared<std::tuple<Int>, std::tuple<Int, std::string, Int, std::string>> anchors_;
+    Prepared<std::tuple<>, std::tuple<std::string, Int>> key_uses_;
+    Prepared<std::tuple<std::string, Int>, std::tuple<Int>> wrapped_by_;
+    Prepared<std::tuple<Int>, std::tuple<std::string, std::string>> key_;
     Prepared<std::tuple<Int>, Message> messages_;
     Prepared<std::tuple<Int, Int>, std::tuple<Int>> cases_after_;
     Prepared<std::tuple<Int, Int>, std::tuple<Int, std::string, Int>> due_;

@@ -1,5 +1,6 @@
 #include "store/sqlite_store.h"
 
+#include "store/adoption.h"
 #include "store/backup.h"
 #include "store/lock_file.h"
 #include "store/migrations.h"
@@ -13,6 +14,7 @@ namespace sodan::store {
 
 std::unique_ptr<SqliteStore> SqliteStore::open(const std::filesystem::path& database,
                                                const std::filesystem::path& schema_folder, Options options) {
+    if (!options.sealing.keys) throw CannotOpen("a store cannot be opened without its keys");
     try {
         return std::unique_ptr<SqliteStore>(new SqliteStore(database, schema_folder, std::move(options)));
     } catch (const StoreError& e) {
@@ -25,11 +27,14 @@ SqliteStore::SqliteStore(std::filesystem::path path, const std::filesystem::path
     : path_(std::move(path)), lock_(std::make_unique<LockFile>(path_)) {
     auto db = std::make_unique<Connection>(path_, Connection::Kind::writing, options.cache_kib);
     migrate(*db, schema_folder, options.now);
-    auto office = settled(*db, options.office, options.now);
+    adopt(*db, options.sealing);
+    auto office = settled(*db, options.office, options.now, options.sealing);
     const Writer::Limits limits{options.waiting, options.batch, options.checkpoint_pages};
-    writer_ = std::make_unique<Writer>(std::move(db), limits, std::move(options.on_fatal), std::move(office));
-    readers_ = std::make_unique<Readers>(path_, options.readers, options.reader_cache_kib,
-                                         [this] { return writer_->office(); });
+    writer_ = std::make_unique<Writer>(std::move(db), options.sealing, limits, std::move(options.on_fatal),
+                                       std::move(office));
+    readers_ = std::make_unique<Readers>(
+        path_, options.readers, options.reader_cache_kib, [this] { return writer_->office(); },
+        options.sealing.keys);
 }
 
 // Copies and readers first: the writer's is the last connection to close, and the only one that checkpoints.

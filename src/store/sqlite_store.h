@@ -4,6 +4,7 @@
 
 #include "office/store.h"
 #include "store/error.h"
+#include "store/sealing.h"
 
 #include <filesystem>
 #include <functional>
@@ -22,6 +23,7 @@ class LockFile;
 struct Options {
     domain::Office office{};    // hosts and directory; its people are taken over by an empty database only
     Instant now{};              // when that was
+    Sealing sealing{};          // its keys must be there
     int cache_kib = 64 * 1024;  // the writer's; grows with use
     int reader_cache_kib = 2 * 1024;
     int readers = 2;

@@ -24,20 +24,24 @@ int remember_pages(void* pages, sqlite_api::sqlite3*, const char*, int now) {
 class Writer::ReadingTheBatch final : public SqliteReading {
 public:
     explicit ReadingTheBatch(Writer& writer)
-        : SqliteReading(*writer.db_, [&writer] { return writer.office_; }), rows_(writer.rows_) {}
+        : SqliteReading(
+              *writer.db_, [&writer] { return writer.office_; }, writer.keys_),
+          rows_(writer.rows_) {}
     std::int64_t open_cases_held_by(const domain::PersonId& person) override { return rows_.held_by(person); }
     std::int64_t last_seq() override { return rows_.last_seq(); }
+    office::Head head() override { return rows_.head(); }
 
 private:
     RowWriter& rows_;
 };
 
-Writer::Writer(std::unique_ptr<Connection> db, Limits limits, Fatal fatal, Office office)
+Writer::Writer(std::unique_ptr<Connection> db, Sealing sealing, Limits limits, Fatal fatal, Office office)
     : db_(std::move(db)),
       limits_(limits),
       fatal_(std::move(fatal)),
-      rows_(*db_),
-      answers_(*db_),
+      keys_(sealing.keys),
+      rows_(*db_, std::move(sealing)),
+      answers_(*db_, [this](domain::CaseRef ref) { return rows_.key_of(ref); }),
       reading_(std::make_unique<ReadingTheBatch>(*this)),
       begin_(*db_, "begin immediate"),
       commit_(*db_, "commit"),
@@ -158,6 +162,10 @@ void Writer::keep(const Unit& unit, const Written& written) {
     } catch (const StoreError& e) {
         office_ = before;
         if (e.is_full() || e.ends_the_store()) throw;
+        roll_back("rollback to unit; release unit");
+        throw;
+    } catch (...) {  // a key that does not fit, or whose file cannot be made
+        office_ = before;
         roll_back("rollback to unit; release unit");
         throw;
     }

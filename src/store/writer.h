@@ -23,7 +23,7 @@ public:
     using Fatal = std::function<void(std::string)>;
     using Office = std::shared_ptr<const domain::Office>;
 
-    Writer(std::unique_ptr<Connection>, Limits, Fatal, Office);
+    Writer(std::unique_ptr<Connection>, Sealing, Limits, Fatal, Office);
     ~Writer();  // writes what waits, checkpoints, ends
 
     void submit(office::Unit);
@@ -54,6 +54,7 @@ private:
     std::unique_ptr<Connection> db_;
     Limits limits_;
     Fatal fatal_;
+    Keys keys_;
     RowWriter rows_;
     Answers answers_;
     std::unique_ptr<SqliteReading> reading_;

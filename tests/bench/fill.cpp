@@ -46,6 +46,7 @@ void fill(const std::filesystem::path& data, int cases) {
     store::Options options;
     options.office = *office::load_office("rules/office");
     options.now = clock.now();
+    options.sealing.keys = std::make_shared<seal::KeyRing>(data.string() + "-keys", clock.now(), true);
     const auto store = store::SqliteStore::open(data / "sodan.db", "schema", std::move(options));
     std::counting_semaphore<> room(under_way);
     for (int i = 0; i < cases; ++i) {

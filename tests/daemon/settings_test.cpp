@@ -47,6 +47,27 @@ TEST_CASE("every key of the commented default is known") {
     CHECK(settings.limits.heartbeat == std::chrono::seconds{12});
 }
 
+TEST_CASE("keys lie beside the data folder, never in it") {
+    CHECK(parse_settings("[data]\nfolder = \"/d/data\"", "x").keys_folder() == "/d/data-keys");
+    CHECK(parse_settings("[data]\nfolder = \"/d/data/\"", "x").keys_folder() == "/d/data-keys");
+    CHECK(parse_settings("[keys]\nfolder = \"/k\"", "x").keys_folder() == "/k");
+    CHECK(says("[data]\nfolder = \"/d\"\n[keys]\nfolder = \"/d/keys\"", "lies in the data folder"));
+    CHECK(refusal_of("[data]\nfolder = \"/d\"\n[keys]\nfolder = \"/d-keys\"") == "taken");
+}
+
+TEST_CASE("how long cases are kept is set for all, and for desks and kinds of desks") {
+    const auto settings = parse_settings(
+        "[retention]\nyears = 4\ndesks = { \"advisor/37\" = 3, coordinator = 7 }\n[record]\nanchor_minutes = "
+        "5",
+        "x");
+    CHECK(settings.retention.years_at("advisor/01") == 4);
+    CHECK(settings.retention.years_at("advisor/37") == 3);
+    CHECK(settings.retention.years_at("coordinator") == 7);
+    CHECK(settings.anchor_every == std::chrono::minutes{5});
+    CHECK(says("[retention]\ndesks = 3", "a table of years"));
+    CHECK(says("[retention]\nyears = 500", "from 0 to 100"));
+}
+
 TEST_CASE("what is wrong with a configuration is told with file, line and key") {
     CHECK(says("[listen]\nprot = 1", "/etc/sodan/sodand.toml:2: listen.prot"));
     CHECK(says("port = 1", "/etc/sodan/sodand.toml:1: port"));

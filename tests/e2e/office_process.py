@@ -1,5 +1,5 @@
 """A real sodand on a port that the system chose, with a data folder of its own, and the few HTTP calls that tests need."""
-import contextlib, json, os, pathlib, shutil, signal, subprocess, tempfile, time, urllib.error, urllib.request, uuid
+import atexit, contextlib, json, os, pathlib, shutil, signal, subprocess, tempfile, time, urllib.error, urllib.request, uuid
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -16,10 +16,12 @@ class Answer:
 class Daemon:
     """`now` is the time that the daemon believes in ("2026-11-02 10:00:00", UTC); it then runs on from there."""
 
-    def __init__(self, sodand, now=None, data=None, config=""):
+    def __init__(self, sodand, now=None, data=None, config="", keys=None):
         self.sodand, self.now = sodand, now
         self.data = pathlib.Path(data or tempfile.mkdtemp(prefix="sodan-test-"))
         self.keep = data is not None
+        self.keys = pathlib.Path(keys or f"{self.data}-keys")
+        atexit.register(shutil.rmtree, self.keys, ignore_errors=True)  # as long as any daemon of this data may come
         self.config = config
         self.process = None
 
@@ -36,7 +38,7 @@ class Daemon:
         env = dict(os.environ)
         if self.now:
             env |= {"LD_PRELOAD": faketime(), "FAKETIME": "@" + self.now, "FAKETIME_DONT_FAKE_MONOTONIC": "1", "TZ": "UTC"}
-        command = [self.sodand, "--data", str(self.data), "--port", "0"]
+        command = [self.sodand, "--data", str(self.data), "--keys", str(self.keys), "--port", "0"]
         if self.config:
             (self.data / "sodand.toml").write_text(self.config)
             command += ["--config", str(self.data / "sodand.toml")]

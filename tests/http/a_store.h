@@ -56,6 +56,16 @@ public:
             if (entry.seq > seq) out.push_back(entry);
         return out;
     }
+    std::vector<office::EntryRow> record_after(std::int64_t seq, int limit) override {
+        return entries_after(seq, limit);
+    }
+    std::vector<office::Content> contents_of(domain::CaseRef) override { return {}; }
+    std::vector<office::EntryRow> entries_beside(domain::CaseRef) override { return {}; }
+    office::Head head() override { return {last_seq(), ""}; }
+    std::vector<seal::Anchor> newest_anchors(int) override { return {}; }
+    std::vector<office::KeyUse> key_uses() override { return {}; }
+    std::vector<domain::CaseRef> cases_wrapped_by(const std::string&, int) override { return {}; }
+    bool is_gone(domain::CaseRef) override { return false; }
     std::vector<office::MessageRow> messages_of(domain::CaseRef) override { return {}; }
     office::CasePage list(const office::CaseQuery&) override { return {}; }
     std::vector<domain::CaseRef> cases_after(std::optional<domain::CaseRef>, int) override { return {}; }
@@ -66,6 +76,7 @@ public:
     std::int64_t last_seq() override { return entries.empty() ? 0 : entries.back().seq; }
     std::shared_ptr<const domain::Office> office() override { return office_; }
     office::RuleArchive& rule_archive() override { return *this; }
+    office::Letters& letters() override { throw std::logic_error("no letters are kept here"); }
     office::AccountArchive& accounts() override { return *this; }
     office::Letters& letters() override { throw std::logic_error("nothing is sent from here"); }
 

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "office/office_file.h"
+#include "office/retention.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -42,7 +43,14 @@ void OfficeFixture::open_again() {
     store::Options options;
     options.office = *load_office(SODAN_ROOT "/rules/office");
     options.now = now;
+    keys_ = std::make_shared<seal::KeyRing>(folder_ / "keys", now, true);
+    options.sealing = {keys_, [](const CaseRow& row) { return Retention{}.ends(row); }};
     store_ = store::SqliteStore::open(folder_ / "sodan.db", SODAN_ROOT "/schema", std::move(options));
+}
+
+std::filesystem::path OfficeFixture::close() {
+    store_.reset();
+    return folder_ / "sodan.db";
 }
 
 OfficeFixture::~OfficeFixture() {

@@ -61,7 +61,9 @@ public:
                              const std::function<Outcome<boost::json::object>(const Viewing&)>&);
     std::vector<EntryRow> journal();  // all of it
     std::shared_ptr<const domain::Office> office() const { return store_->office(); }
-    void open_again();  // as after a stop
+    void open_again();              // as after a stop
+    std::filesystem::path close();  // the database, which nobody has open then
+    seal::KeyRing& keys() { return *keys_; }
 
 private:
     template <class Decide> Outcome<Answer> run(const std::string& person, Decide);
@@ -69,6 +71,7 @@ private:
 
     std::filesystem::path folder_;
     std::shared_ptr<const routing::Rules> rules_;
+    std::shared_ptr<seal::KeyRing> keys_;
     std::unique_ptr<store::SqliteStore> store_;
 };
 

@@ -82,11 +82,18 @@ domain::Office an_office() {
     return {{}, people, {}};
 }
 
+Keys StoreFixture::keys() {
+    static const Folder folder;
+    static const auto ring = std::make_shared<seal::KeyRing>(folder.path / "keys", at(-10), true);
+    return ring;
+}
+
 Options StoreFixture::options() {
     Options out;
     out.office = an_office();
     out.now = at(-10);
     out.cache_kib = 4096;
+    out.sealing.keys = keys();
     return out;
 }
 

@@ -44,6 +44,7 @@ class StoreFixture {
 public:
     explicit StoreFixture(Options = options());
     static Options options();
+    static Keys keys();  // the same for all
 
     struct Done {
         Outcome<Answer> answer;

@@ -1,0 +1,15 @@
+#pragma once
+// A view of what was said in cases: read on one of the store's readers, put on record through its writer, and
+// only then given. Where the record cannot be written nothing is shown.
+
+#include "http/viewing.h"
+#include "office/content_reads.h"
+
+namespace sodan::http {
+
+// Which reads an answer is; none = it holds nothing of what was said, and is given at once.
+using Reads = std::function<std::vector<office::ContentRead>(const boost::json::object& seen)>;
+
+std::optional<Response> view_content(Context&, const Call&, View, Reads, Dress = {});
+
+}  // namespace sodan::http

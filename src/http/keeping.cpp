@@ -1,0 +1,125 @@
+// Keys, retention, the record and search: what is asked of what is sealed.
+
+#include "http/content.h"
+#include "http/handlers.h"
+#include "http/query.h"
+#include "http/waiting.h"
+#include "http/writing.h"
+#include "office/anchoring.h"
+#include "office/incident.h"
+#include "office/key_keeping.h"
+#include "office/rights.h"
+#include "office/search.h"
+
+#include <chrono>
+
+namespace sodan::http {
+
+namespace json = boost::json;
+using domain::CaseRef;
+using office::Acting, office::Viewing, office::Written;
+using std::chrono::steady_clock;
+
+namespace {
+
+constexpr auto longest_search = std::chrono::seconds(2);
+
+template <class Body> Outcome<Body> body_of(const Call& call) {
+    return read_body(call, [](const json::value& body) { return Reader::read<Body>(body); });
+}
+
+std::optional<Response> submitted(Context& context, const Call& call, Decide decide,
+                                  std::function<void()> kept = {}) {
+    const auto write = write_for(context, call);
+    if (!write) return refused(context, call, write.refusal());
+    (*write)->decide = std::move(decide);
+    (*write)->kept = std::move(kept);
+    send(*write);
+    return {};
+}
+
+std::vector<office::ContentRead> hits_of(const json::object& seen) {
+    std::vector<office::ContentRead> out;
+    for (const auto& item : seen.at("items").as_array()) {
+        const auto& text = item.at("ref").as_string();
+        if (const auto ref = CaseRef::parse({text.data(), text.size()}))
+            out.push_back({*ref, office::ReadOf::search});
+    }
+    return out;
+}
+
+}  // namespace
+
+std::optional<Response> search_cases(Context& context, const Call& call) {
+    const auto asked = body_of<office::SearchCases>(call);
+    if (!asked) return refused(context, call, asked.refusal());
+    if (context.searching.exchange(true))
+        return refused(context, call, {Refusal::Why::busy, {"search.busy"}});
+    const auto look = [&context, asked = *asked](const Viewing& viewing) {
+        const std::shared_ptr<void> ended(nullptr, [&](void*) { context.searching = false; });
+        const auto until = steady_clock::now() + longest_search;
+        const office::SearchLimits limits{.out_of_time = [until] { return steady_clock::now() > until; }};
+        return office::search_cases(viewing, asked, limits);
+    };
+    return view_content(context, call, look, hits_of);
+}
+
+std::optional<Response> get_keys(Context& context, const Call& call) {
+    return view(context, call,
+                [keys = context.keys](const Viewing& viewing) { return office::view_keys(viewing, *keys); });
+}
+
+std::optional<Response> get_retention(Context& context, const Call& call) {
+    return view(context, call, [keys = context.keys](const Viewing& viewing) {
+        return office::view_retention(viewing, *keys);
+    });
+}
+
+std::optional<Response> rotate_keys(Context& context, const Call& call) {
+    return submitted(context, call, [keys = context.keys](const Acting& acting) {
+        return office::rotate_keys(acting, *keys);
+    });
+}
+
+std::optional<Response> destroy_quarter(Context& context, const Call& call) {
+    const auto asked = body_of<office::DestroyQuarter>(call);
+    if (!asked) return refused(context, call, asked.refusal());
+    const auto keys = context.keys;
+    const auto decided = std::make_shared<bool>(false);  // a retry gets its answer, and destroys nothing
+    const auto decide = [keys, decided, asked = *asked, quarter = call.parts[0]](const Acting& acting) {
+        auto written = office::destroy_quarter(acting, *keys, quarter, asked);
+        *decided = static_cast<bool>(written);
+        return written;
+    };
+    return submitted(context, call, decide, [keys, decided, quarter = call.parts[0]] {
+        if (*decided) keys->destroy(quarter);
+    });
+}
+
+std::optional<Response> erase_case(Context& context, const Call& call) {
+    const auto ref = CaseRef::parse(call.parts[0]);
+    if (!ref) return refused(context, call, {Refusal::Why::not_found, {"http.no_such_case"}});
+    const auto asked = body_of<office::EraseCase>(call);
+    if (!asked) return refused(context, call, asked.refusal());
+    return submitted(context, call, [ref = *ref, asked = *asked](const Acting& acting) {
+        return office::erase_case(acting, ref, asked);
+    });
+}
+
+std::optional<Response> get_record(Context& context, const Call& call) {
+    return view(context, call, [keys = context.keys](const Viewing& viewing) -> Outcome<json::object> {
+        if (auto refusal = must_be_allowed(viewing.person, office::Action::verify_record)) return *refusal;
+        return office::view_record(viewing.reading, keys->record().public_key());
+    });
+}
+
+std::optional<Response> get_incident(Context& context, const Call& call) {
+    const auto query = read_query(call.query);
+    if (!query) return refused(context, call, query.refusal());
+    const auto asked = Reader::read<office::IncidentAsked>(*query);
+    if (!asked) return refused(context, call, asked.refusal());
+    return view(context, call,
+                [asked = *asked](const Viewing& viewing) { return office::draft_incident(viewing, asked); });
+}
+
+}  // namespace sodan::http

@@ -1,0 +1,240 @@
+// Who read what is on record, what was said can be found by those who may read it, and goes with its key.
+
+#include "office_fixture.h"
+
+#include "office/anchoring.h"
+#include "office/content_reads.h"
+#include "office/findable.h"
+#include "office/incident.h"
+#include "office/key_keeping.h"
+#include "office/retention.h"
+#include "office/search.h"
+
+#include <doctest/doctest.h>
+#include <boost/json/serialize.hpp>
+
+using namespace sodan;
+using namespace sodan::office;
+using namespace std::chrono_literals;
+namespace json = boost::json;
+
+namespace {
+
+domain::CaseRef parsed(const std::string& ref) { return *domain::CaseRef::parse(ref); }
+
+struct RecordFixture : OfficeFixture {
+    std::string said(const std::string& words) {
+        auto inquiry = usual();
+        inquiry.text = words;
+        return logged("pa-37-a", inquiry);
+    }
+    std::string reads(const std::string& person, const std::string& ref, ReadOf what = ReadOf::history) {
+        const auto answer = decided(person, [&](const Acting& acting) {
+            return content_read(acting.reading, acting.person, acting.now, {{parsed(ref), what}});
+        });
+        return answer ? "" : answer.refusal().message.key;
+    }
+    json::object found(const std::string& person, const std::string& words, const SearchLimits& limits = {}) {
+        return seen(person, [&](const Viewing& v) { return search_cases(v, {words}, limits); });
+    }
+    std::size_t hits(const std::string& person, const std::string& words) {
+        return found(person, words).at("items").as_array().size();
+    }
+    std::string closed_case(const std::string& words) {
+        const auto ref = said(words);
+        done("pa-37-a", ref, Claim{});
+        done("pa-37-a", ref, Close{domain::CaseOutcome::information_given, "Settled.", true});
+        return ref;
+    }
+    Outcome<Answer> erases(const std::string& person, const std::string& ref) {
+        return decided(person, [&](const Acting& acting) {
+            return erase_case(acting, parsed(ref), EraseCase{ErasedBecause::asked});
+        });
+    }
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(RecordFixture, "a read is an entry beside the case, and no step of it") {
+    const auto ref = said("leave");
+    const auto before = journal().size();
+    CHECK(reads("pa-37-a", ref) == "");
+    const auto entries = journal();
+    REQUIRE(entries.size() == before + 1);
+    CHECK(entries.back().event == "content_read");
+    CHECK(entries.back().body == R"({"what":"history"})");
+    CHECK(entries.back().version == 0);
+    CHECK(shown("pa-37-a", ref).at("version").as_int64() == 1);
+    CHECK(proof().at("differences").as_array().empty());
+    const auto who = seen("pa-37-b", [&](const Viewing& v) { return view_reads(v, parsed(ref)); });
+    CHECK(who.at("items").as_array().size() == 1);
+}
+
+TEST_CASE_FIXTURE(RecordFixture,
+                  "whoever may no longer see the case when it is put on record is shown nothing") {
+    const auto ref = said("leave");
+    done("pa-37-a", ref, office::Wall{"pa-37-b", {}});
+    CHECK(reads("pa-37-b", ref) == "case.not_found");
+    CHECK(reads("pa-01-a", ref) == "case.not_found");
+}
+
+TEST_CASE_FIXTURE(RecordFixture, "words are found by those who see the case whole, and by nobody else") {
+    const auto ref = said("My landlord keeps the DEPOSIT.");
+    said("Something else altogether.");
+    CHECK(hits("pa-37-a", "deposit") == 1);
+    CHECK(hits("pa-37-a", "landlord deposit") == 1);
+    CHECK(hits("pa-37-a", "landlord altogether") == 0);
+    CHECK(hits("pa-01-a", "deposit") == 0);
+    CHECK(hits("pc-a", "deposit") == 0);
+    done("pa-37-a", ref, office::Wall{"pa-37-b", {}});
+    CHECK(hits("pa-37-b", "deposit") == 0);
+}
+
+TEST_CASE_FIXTURE(RecordFixture,
+                  "full and half width, both kana and capitals find each other; codes are not words") {
+    said("アパートの敷金について ﾜﾝﾙｰﾑ ABC");
+    for (const auto* words :
+         {"あぱーと", "アパート", "ｱﾊﾟｰﾄ", "ワンルーム", "わんるーむ", "ａｂｃ", "敷金"}) {
+        CAPTURE(words);
+        CHECK(hits("pa-37-a", words) == 1);
+    }
+    for (const auto* words : {"intake", "participant", "text", "advisor/37"})
+        CHECK(hits("pa-37-a", words) == 0);
+}
+
+TEST_CASE_FIXTURE(RecordFixture, "closed cases are found after open ones; a search that ends early says so") {
+    closed_case("a deposit, long ago");
+    said("a deposit");
+    const auto all = found("pa-37-a", "deposit");
+    REQUIRE(all.at("items").as_array().size() == 2);
+    CHECK(all.at("items").at(1).at("custody") == "closed");
+    CHECK(all.at("complete").as_bool());
+    CHECK(!found("pa-37-a", "deposit", {.hits = 1}).at("complete").as_bool());
+    CHECK(!found("pa-37-a", "deposit", {.out_of_time = [] { return true; }}).at("complete").as_bool());
+}
+
+TEST_CASE_FIXTURE(RecordFixture, "a case that is erased says so, stays in lists, and takes nothing more") {
+    const auto ref = closed_case("what shall be forgotten");
+    CHECK(erases("pa-37-a", ref).refusal().message.key == "rights.not_yours");
+    REQUIRE(erases("pc-a", ref));
+    const auto history = seen("pa-37-a", [&](const Viewing& v) { return view_history(v, parsed(ref)); });
+    CHECK(history.at("items").at(0).at("gone").as_bool());
+    CHECK(json::serialize(history).find("forgotten") == std::string::npos);
+    CHECK(sees("pa-37-a", ref));
+    CHECK(hits("pa-37-a", "forgotten") == 0);
+    CHECK(decisions("pa-37-a", ref).size() == 1);
+    CHECK(refused("pa-37-a", ref, Reopen{"again"}) == "case.gone");
+    CHECK(erases("pc-a", ref).refusal().message.key == "case.gone");
+    CHECK(proof().at("differences").as_array().empty());
+}
+
+TEST_CASE_FIXTURE(RecordFixture, "an open case is not erased, nor one behind a wall") {
+    const auto open_case = said("open"), walled = said("walled");
+    CHECK(erases("pc-a", open_case).refusal().message.key == "retention.close_first");
+    done("pa-37-a", walled, office::Wall{"pc-a", {}});
+    CHECK(erases("pc-a", walled).refusal().message.key == "case.not_found");
+}
+
+TEST_CASE_FIXTURE(RecordFixture,
+                  "a quarter that is over is destroyed with a reason, and its cases are gone") {
+    const auto ref = closed_case("long ago");
+    const std::string quarter = "quarter-2031-4";
+    const auto destroy = [&](const std::string& reason) {
+        return decided("pc-a", [&](const Acting& acting) {
+            return destroy_quarter(acting, keys(), quarter, DestroyQuarter{reason});
+        });
+    };
+    CHECK(destroy("kept long enough").refusal().message.key == "retention.not_over");
+    const auto listed = seen("pc-a", [&](const Viewing& v) { return view_retention(v, keys()); });
+    CHECK(listed.at("items").at(0).at("name") == quarter.c_str());
+    CHECK(listed.at("items").at(0).at("cases").as_int64() == 1);
+    now = *parse_instant("2032-01-01T00:00:00+09:00");
+    CHECK(destroy(" ").refusal().message.key == "command.say_why");
+    REQUIRE(destroy("kept long enough"));
+    keys().destroy(quarter);
+    const auto history = seen("pa-37-a", [&](const Viewing& v) { return view_history(v, parsed(ref)); });
+    CHECK(history.at("items").at(0).at("gone").as_bool());
+    CHECK(proof().at("differences").as_array().empty());
+}
+
+TEST_CASE("time to keep is counted from the day of closing in Japan, by desk, by kind, or for all") {
+    const Retention retention{5, {{"advisor/37", 3}, {"coordinator", 7}}};
+    CaseRow row{
+        .desk = "advisor/37", .closed = true, .changed_at = *parse_instant("2024-02-29T23:30:00+09:00")};
+    const auto ends = [&](const std::string& desk) {
+        row.desk = desk;
+        return to_string(*retention.ends(row));
+    };
+    CHECK(ends("advisor/37") == "2027-03-01T00:00:00+09:00");
+    CHECK(ends("coordinator") == "2031-03-01T00:00:00+09:00");
+    CHECK(ends("advisor/01") == "2029-03-01T00:00:00+09:00");
+    row.closed = false;
+    CHECK(!retention.ends(row));
+}
+
+TEST_CASE_FIXTURE(RecordFixture, "a new epoch takes the open cases over, a few at a time") {
+    for (int i = 0; i < 5; ++i) said("words");
+    REQUIRE(decided("staff-a", [&](const Acting& acting) { return rotate_keys(acting, keys()); }));
+    for (const std::size_t expected : {2u, 2u, 1u, 0u}) {
+        std::size_t wrapped = 0;
+        REQUIRE(decided("staff-a", [&](const Acting& acting) -> Outcome<Written> {
+            auto written = wrap_anew(acting.reading, keys(), 2);
+            wrapped = written.changes.keys.size();
+            return written;
+        }));
+        CHECK(wrapped == expected);
+    }
+    const auto listed = seen("staff-a", [&](const Viewing& v) { return view_keys(v, keys()); });
+    CHECK(json::serialize(listed).find(R"("name":"epoch-2","state":"current","cases":5)") !=
+          std::string::npos);
+    keys().destroy("epoch-1");
+    CHECK(hits("pa-37-a", "words") == 5);
+}
+
+TEST_CASE_FIXTURE(RecordFixture, "the end of the journal is signed once, until something is written") {
+    said("words");
+    const auto sign = [&] {
+        return decided("pc-a", [&](const Acting& acting) {
+            return anchor(acting.reading, keys().record(), acting.now);
+        });
+    };
+    const auto first = sign();
+    REQUIRE(first);
+    const auto signed_one = seal::anchor_in(first->body);
+    REQUIRE(signed_one);
+    CHECK(is_signed_by(keys().record().public_key(), *signed_one));
+    CHECK(signed_one->seq == journal().back().seq);
+    CHECK(sign()->body.empty());
+    said("more words");
+    CHECK(!sign()->body.empty());
+}
+
+TEST_CASE_FIXTURE(RecordFixture,
+                  "the draft of a leak report says who read what, and nothing of what was said") {
+    const auto since = now;
+    const auto ref = said("a secret of hers"), walled = said("another secret");
+    done("pa-37-a", walled, office::Wall{"pc-a", {}});
+    reads("pa-37-a", ref);
+    reads("pa-37-a", walled);
+    reads("pa-37-b", ref);
+    now += 1h;
+    const auto draft = [&](IncidentAsked asked) {
+        asked.since = since;
+        asked.until = now;
+        return seen("pc-a", [&](const Viewing& v) { return draft_incident(v, asked); });
+    };
+    const auto all = draft({});
+    CHECK(all.at("reads").as_array().size() == 2);
+    CHECK(all.at("cases").as_array().size() == 1);
+    CHECK(draft({.person = "pa-37-b"}).at("reads").as_array().size() == 1);
+    CHECK(draft({.case_ = ref}).at("reads").as_array().size() == 2);
+    for (const auto* language : {"en", "ja"}) {
+        const std::string text(all.at("text").at(language).as_string());
+        CHECK(text.find(ref) != std::string::npos);
+        CHECK(text.find(walled) == std::string::npos);
+        CHECK(text.find("secret") == std::string::npos);
+        CHECK(text.find("incident.") == std::string::npos);  // every text is there
+        for (int item = 1; item <= 9; ++item)
+            CHECK(text.find("## " + std::to_string(item)) != std::string::npos);
+    }
+}
