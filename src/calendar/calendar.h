@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 
+#include <array>
 #include <chrono>
 #include <string>
 #include <vector>
@@ -22,17 +23,44 @@ struct Exceptions {
     std::vector<Day> closed, open;
 };
 
+// When a desk is there, on each day that is no day off.
+struct Hours {
+    std::array<bool, 7> on{false, true, true, true, true, true, false};  // from Sunday
+    std::chrono::minutes from{9 * 60}, until{17 * 60 + 45};              // since midnight; from < until
+
+    bool operator==(const Hours&) const = default;
+};
+
+// Days in a row on which a desk is closed although it keeps hours on weekdays like theirs: holidays, New
+// Year, declared days. Both included. A weekend alone is none.
+struct DaysOff {
+    Day from, to;
+    bool operator==(const DaysOff&) const = default;
+};
+
+// A deadline and how it was counted.
+struct Count {
+    Instant begins;  // what it counts from: when it came in, or the opening after that
+    Instant due;
+    std::vector<DaysOff> days_off;  // that lie between
+    bool operator==(const Count&) const = default;
+};
+
 class OfficeCalendar {
 public:
     explicit OfficeCalendar(Exceptions = {});
 
-    bool is_business_day(Day) const;  // Monday to Friday, no holiday, not 29 December to 3 January
-    // The close of business (17:45) of the n-th business day after the day of `from`; n >= 1. What comes in
-    // after the close, or on a day off, counts from the next business day's opening, as if it had come in
-    // then.
-    Instant after_business_days(Instant from, int n) const;
+    // No holiday, not 29 December to 3 January, a day on which those hours are kept; or declared so.
+    bool is_business_day(Day, const Hours& = {}) const;
+
+    // The close of business of the n-th business day after the day of `from`; n >= 1. What comes in after the
+    // close, or on a day off, counts from the next business day's opening, as if it had come in then.
+    Count after_business_days(Instant from, int n, const Hours& = {}) const;
+    // So much time (> 0) within business hours after `from`.
+    Count after_business_time(Instant from, std::chrono::minutes, const Hours& = {}) const;
 
 private:
+    class Counting;
     Exceptions exceptions_;
 };
 

@@ -85,7 +85,9 @@ struct Memory {
     DeskName desk{};                 // where it stands; while offered, still the sender's
     std::optional<Person> holder{};  // empty while the desk has it
     Urgency urgency = Urgency::routine;
-    std::optional<Instant> due{};  // by when somebody must act next
+    std::optional<Instant> due{};        // by when somebody must act next
+    std::optional<Instant> answer_by{};  // the caller's first answer; empty once they had it
+    std::optional<Instant> help_due{};   // immediate danger: when it is asked again whether help made contact
     std::optional<Place> offered_to{};
     std::optional<WaitingFor> waiting_for{};
     std::vector<Place> came_from{};        // desks that handed it up, last one last: where `return` goes
@@ -111,9 +113,10 @@ struct Memory {
     bool operator==(const Memory&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Memory, (),
-                      (desk, holder, urgency, due, offered_to, waiting_for, came_from, consulted, counsel_due,
-                       proposed_by, agreed_by, co_handlers, walls, consent, terms, openings, referred_to,
-                       movement, outcome, alarms, reopened, meant_for, hand_overs, referrals))
+                      (desk, holder, urgency, due, answer_by, help_due, offered_to, waiting_for, came_from,
+                       consulted, counsel_due, proposed_by, agreed_by, co_handlers, walls, consent, terms,
+                       openings, referred_to, movement, outcome, alarms, reopened, meant_for, hand_overs,
+                       referrals))
 
 // What the store keeps of a chain. Entering at a snapshot is the same as living through the history.
 struct Snapshot {

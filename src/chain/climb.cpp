@@ -7,13 +7,13 @@ namespace sodan::chain {
 
 namespace {
 
-constexpr std::array custody_timers{Timer::act, Timer::offered, Timer::waiting, Timer::monitoring};
+constexpr std::array of_custody{Timer::act, Timer::offered, Timer::waiting, Timer::monitoring};
+constexpr std::array of_counsel{Timer::counsel};
+constexpr std::array of_danger{Timer::danger};
 
-std::optional<Timer> running(const Snapshot& state, bool of_counsel) {
-    if (of_counsel) return due_of(Timer::counsel, state) ? std::optional(Timer::counsel) : std::nullopt;
-    const auto found =
-        std::ranges::find_if(custody_timers, [&](Timer t) { return due_of(t, state).has_value(); });
-    return found == custody_timers.end() ? std::nullopt : std::optional(*found);
+std::optional<Timer> running(const Snapshot& state, std::span<const Timer> timers) {
+    const auto found = std::ranges::find_if(timers, [&](Timer t) { return due_of(t, state).has_value(); });
+    return found == timers.end() ? std::nullopt : std::optional(*found);
 }
 
 bool is_alarm(const Stroke& stroke) {
@@ -30,15 +30,17 @@ DeskName next_desk(const WayUp& way, const DeskName& here) {
 
 Climb::Climb(const Exploration& all, const Subject& subject, Silence silence) : silence_(silence) {
     for (int i = 0; i < static_cast<int>(all.situations().size()); ++i) {
-        custody_.push_back(stroke(all, subject, i, false));
-        counsel_.push_back(stroke(all, subject, i, true));
+        custody_.push_back(stroke(all, subject, i, of_custody));
+        counsel_.push_back(stroke(all, subject, i, of_counsel));
+        danger_.push_back(stroke(all, subject, i, of_danger));
     }
 }
 
-Stroke Climb::stroke(const Exploration& all, const Subject& subject, int situation, bool of_counsel) const {
+Stroke Climb::stroke(const Exploration& all, const Subject& subject, int situation,
+                     std::span<const Timer> timers) const {
     Stroke out;
     auto state = case_in(all.situations()[static_cast<std::size_t>(situation)]);
-    const auto timer = running(state, of_counsel);
+    const auto timer = running(state, timers);
     if (!timer) return out;
     if (silence_.coordinators_refused)
         state.memory.consent[ConsentScope::coordinator] = ConsentState::refused;

@@ -28,9 +28,9 @@ using DeskName = std::string;  // "advisor/37", as domain::to_string(Desk) write
 // clang-format off
 
 // -- events that lead to a link of the chain: `desk` says which (see chain.cpp, "addressed")
-struct Logged      { static constexpr std::string_view name = "logged";       DeskName desk; Urgency urgency{}; Instant due{}; };
+struct Logged      { static constexpr std::string_view name = "logged";       DeskName desk; Urgency urgency{}; Instant due{}; std::optional<Instant> answer_by{}, help_by{}; };  // answer_by: the caller's first answer; help_by: in danger, when it is asked whether help made contact
 struct Accepted    { static constexpr std::string_view name = "accepted";     Person holder; DeskName desk; Instant due{}; };   // transfer complete
-struct Escalated   { static constexpr std::string_view name = "escalated";    DeskName desk; Instant due{}; std::string cause; std::optional<Person> by{}; }; // by: who asked and wants to hear of it; cause: "asked", "silent", "walled", "not_reached"; raises the rank
+struct Escalated   { static constexpr std::string_view name = "escalated";    DeskName desk; Instant due{}; std::string cause; std::optional<Person> by{}; }; // by: who asked and wants to hear of it; cause: "asked", "silent", "walled", "absent", "not_reached"; raises the rank
 struct Returned    { static constexpr std::string_view name = "returned";     DeskName desk; Instant due{}; };  // down again, to the desk it came from
 struct Moved       { static constexpr std::string_view name = "moved";        DeskName desk; Instant due{}; std::string cause; }; // sideways, same rank, when a desk can no longer act (walls, absence)
 struct Reopened    { static constexpr std::string_view name = "reopened";     DeskName desk; Instant due{}; };  // at the desk where it was closed
@@ -69,7 +69,7 @@ struct Referred         { static constexpr std::string_view name = "referred";  
 struct ReferralAnswered { static constexpr std::string_view name = "referral_answered";  std::string institution; ReferralResult result{}; };
 struct CoHandled        { static constexpr std::string_view name = "co_handled";         DeskName desk; };
 struct CoHandlingEnded  { static constexpr std::string_view name = "co_handling_ended";  DeskName desk; };
-struct UrgencySet       { static constexpr std::string_view name = "urgency_set";        Urgency urgency{}; Instant due{}; };
+struct UrgencySet       { static constexpr std::string_view name = "urgency_set";        Urgency urgency{}; Instant due{}; std::optional<Instant> answer_by{}, help_by{}; };  // as in Logged
 struct ConsentRecorded  { static constexpr std::string_view name = "consent_recorded";   ConsentScope scope{}; ConsentState state{}; std::optional<std::string> institution{}; std::optional<ConsentHow> how{}; std::optional<Instant> until{}; std::optional<OverrideGround> ground{}; std::optional<Person> by{}; std::optional<Instant> confirm_by{}; };  // from `ground` on: of an override
 struct OverrideConfirmed { static constexpr std::string_view name = "override_confirmed"; ConsentScope scope{}; Person by; };   // by a second person, afterwards
 struct OverrideReminded  { static constexpr std::string_view name = "override_reminded";  Instant again{}; };                  // nobody has confirmed it yet
@@ -79,6 +79,9 @@ struct GlassBroken       { static constexpr std::string_view name = "glass_broke
 struct WallRaised       { static constexpr std::string_view name = "wall_raised";        Person person; std::optional<ConflictKind> why{}; };
 struct Linked           { static constexpr std::string_view name = "linked";             std::string to; std::string kind; };  // kind: "other_side", "same_matter"
 struct AlarmRaised      { static constexpr std::string_view name = "alarm_raised";       DeskName desk; Instant again{}; };   // nobody answered: `again` is the next due; told again until a person acts
+struct HelpAwaited      { static constexpr std::string_view name = "help_awaited";       Instant again{}; };                  // in danger, and nobody has recorded that help made contact: asked again
+struct HelpMadeContact  { static constexpr std::string_view name = "help_made_contact"; };                                    // the emergency is over for the office
+struct Redated          { static constexpr std::string_view name = "redated";            std::optional<Instant> due{}, answer_by{}, counsel_due{}, help_due{}; };  // the clock had been ahead: dates it set, moved back with it
 // clang-format on
 
 using Event =
@@ -87,9 +90,10 @@ using Event =
                  Consulted, CommitteeProposed, CommitteeAgreed, CommitteeRefused, Advised, CounselReminded,
                  InquiryAdded, Noted, Referred, CoHandled, CoHandlingEnded, UrgencySet, ConsentRecorded,
                  OverrideConfirmed, OverrideReminded, CallerTold, Disclosed, GlassBroken, WallRaised, Linked,
-                 AlarmRaised, Received, Contacted, ResultReported, MeantFor, ReferralAnswered>;
+                 AlarmRaised, Received, Contacted, ResultReported, MeantFor, ReferralAnswered, HelpAwaited,
+                 HelpMadeContact, Redated>;
 
-BOOST_DESCRIBE_STRUCT(Logged, (), (desk, urgency, due))
+BOOST_DESCRIBE_STRUCT(Logged, (), (desk, urgency, due, answer_by, help_by))
 BOOST_DESCRIBE_STRUCT(Accepted, (), (holder, desk, due))
 BOOST_DESCRIBE_STRUCT(Escalated, (), (desk, due, cause, by))
 BOOST_DESCRIBE_STRUCT(Returned, (), (desk, due))
@@ -117,7 +121,7 @@ BOOST_DESCRIBE_STRUCT(Noted, (), (due))
 BOOST_DESCRIBE_STRUCT(Referred, (), (institution))
 BOOST_DESCRIBE_STRUCT(CoHandled, (), (desk))
 BOOST_DESCRIBE_STRUCT(CoHandlingEnded, (), (desk))
-BOOST_DESCRIBE_STRUCT(UrgencySet, (), (urgency, due))
+BOOST_DESCRIBE_STRUCT(UrgencySet, (), (urgency, due, answer_by, help_by))
 BOOST_DESCRIBE_STRUCT(ConsentRecorded, (), (scope, state, institution, how, until, ground, by, confirm_by))
 BOOST_DESCRIBE_STRUCT(OverrideConfirmed, (), (scope, by))
 BOOST_DESCRIBE_STRUCT(OverrideReminded, (), (again))
@@ -132,6 +136,9 @@ BOOST_DESCRIBE_STRUCT(Contacted, (), (due))
 BOOST_DESCRIBE_STRUCT(ResultReported, (), (result))
 BOOST_DESCRIBE_STRUCT(MeantFor, (), (person))
 BOOST_DESCRIBE_STRUCT(ReferralAnswered, (), (institution, result))
+BOOST_DESCRIBE_STRUCT(HelpAwaited, (), (again))
+BOOST_DESCRIBE_STRUCT(HelpMadeContact, (), ())
+BOOST_DESCRIBE_STRUCT(Redated, (), (due, answer_by, counsel_due, help_due))
 
 // The journal's form of an event: its name, and its fields as JSON.
 std::string_view name_of(const Event&);

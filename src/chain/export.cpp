@@ -48,6 +48,8 @@ std::string when(std::string_view event) {
     if (event == Returned::name) return "this desk handed it up last";
     if (event == Accepted::name) return "it was offered to this desk";
     if (event == Reopened::name || event == LookedAgain::name) return "this is its desk";
+    if (event == Closed::name || event == Monitored::name) return "no help is awaited";
+    if (event == HelpAwaited::name || event == HelpMadeContact::name) return "help is awaited";
     return "";
 }
 
@@ -65,7 +67,7 @@ template <class From> struct Printer {
     }
     template <class E, void (Machine::*Action)(const On<E>&)>
     void operator()(std::type_identity<sc::in_state_reaction<On<E>, Machine, Action>>) {
-        rows.push_back({full_name<From>(), std::string(E::name), full_name<From>(), "", ""});
+        rows.push_back({full_name<From>(), std::string(E::name), full_name<From>(), "", when(E::name)});
     }
     void operator()(std::type_identity<sc::custom_reaction<EnterCounsel>>) {
     }  // the way into a stored state is no event of a case

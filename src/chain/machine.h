@@ -123,7 +123,7 @@ template <> struct Down<L> { using list = to_each<Returned, Queued, S, A, D, L>;
 using TakenUntilClosed =
     mp11::mp_list<InquiryAdded, Noted, Referred, CoHandled, CoHandlingEnded, ConsentRecorded,
                   OverrideConfirmed, OverrideReminded, CallerTold, Disclosed, GlassBroken, WallRaised, Linked,
-                  AlarmRaised, ReferralAnswered>;
+                  AlarmRaised, ReferralAnswered, HelpAwaited, HelpMadeContact, Redated>;
 using TakenAlways = mp11::mp_list<Noted, Linked, WallRaised, ConsentRecorded, OverrideConfirmed,
                                   OverrideReminded, CallerTold, Disclosed, GlassBroken, ReferralAnswered>;
 // By whoever has taken over: the caller is reached, the sender is told the result.

@@ -58,6 +58,8 @@ void bring_forward(Memory& memory, std::optional<Instant> date) {
 
 void remember(Memory& memory, const Logged& e) {
     memory.urgency = e.urgency;
+    memory.answer_by = e.answer_by;
+    memory.help_due = e.help_by;
     stand_at(memory, e.desk, {}, e.due);
 }
 void remember(Memory& memory, const Accepted& e) {
@@ -97,6 +99,7 @@ void remember(Memory& memory, const Claimed& e) {
 void remember(Memory& memory, const Released& e) { stand_at(memory, memory.desk, {}, e.due); }
 void remember(Memory& memory, const Waited& e) {
     memory.waiting_for = e.whom;
+    memory.answer_by.reset();
     acted(memory, e.until);
 }
 void remember(Memory& memory, const Resumed& e) {
@@ -124,12 +127,14 @@ void remember(Memory& memory, const OfferWithdrawn& e) {
 }
 void remember(Memory& memory, const Monitored& e) {
     end_counsel(memory);
+    memory.answer_by.reset();
     acted(memory, e.until);
 }
 void remember(Memory& memory, const Closed& e) {
     end_counsel(memory);
     memory.holder.reset();
     memory.due.reset();
+    memory.answer_by.reset();
     memory.alarms = 0;
     memory.outcome = e.outcome;
     report(memory, e.outcome);
@@ -159,6 +164,7 @@ void remember(Memory&, const InquiryAdded&) {}
 void remember(Memory& memory, const Noted& e) {
     if (!e.due || owes_first_contact(memory)) return;  // writing is no contact
     memory.alarms = 0;
+    memory.answer_by.reset();
     set_due(memory, *e.due);
 }
 void remember(Memory& memory, const Referred& e) {
@@ -175,6 +181,8 @@ void remember(Memory& memory, const UrgencySet& e) {
     const auto before = memory.due;
     memory.urgency = e.urgency;
     memory.due = e.due;
+    if (memory.answer_by && e.answer_by) memory.answer_by = e.answer_by;
+    if (!memory.help_due) memory.help_due = e.help_by;
     if (has_own_date(memory)) bring_forward(memory, before);
 }
 void remember(Memory& memory, const ConsentRecorded& e) {
@@ -211,11 +219,23 @@ void remember(Memory& memory, const AlarmRaised& e) {
     set_due(memory, e.again);
     ++memory.alarms;
 }
+void remember(Memory& memory, const HelpAwaited& e) { memory.help_due = e.again; }
+void remember(Memory& memory, const HelpMadeContact&) { memory.help_due.reset(); }
+void remember(Memory& memory, const Redated& e) {
+    const auto move = [](std::optional<Instant>& date, const std::optional<Instant>& to) {
+        if (date && to) date = to;
+    };
+    move(memory.due, e.due);
+    move(memory.answer_by, e.answer_by);
+    move(memory.counsel_due, e.counsel_due);
+    move(memory.help_due, e.help_due);
+}
 
 void remember(Memory& memory, const Received&) { answer(memory, HandOverStep::received); }
 void remember(Memory& memory, const Contacted& e) {
     for (auto& one : memory.hand_overs)
         if (one.step == HandOverStep::accepted) one.step = HandOverStep::contacted;
+    memory.answer_by.reset();
     memory.alarms = 0;
     set_due(memory, e.due);
 }

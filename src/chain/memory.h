@@ -60,5 +60,8 @@ void remember(Memory&, const Contacted&);
 void remember(Memory&, const ResultReported&);
 void remember(Memory&, const MeantFor&);
 void remember(Memory&, const ReferralAnswered&);
+void remember(Memory&, const HelpAwaited&);
+void remember(Memory&, const HelpMadeContact&);
+void remember(Memory&, const Redated&);
 
 }  // namespace sodan::chain

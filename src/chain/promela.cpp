@@ -21,7 +21,7 @@ std::string custody_name(const Situation& s) {
 
 bool is_only_of_the_clock(const Event& event) {
     return std::holds_alternative<AlarmRaised>(event) || std::holds_alternative<OfferExpired>(event) ||
-           std::holds_alternative<CounselReminded>(event);
+           std::holds_alternative<CounselReminded>(event) || std::holds_alternative<HelpAwaited>(event);
 }
 
 struct Model {

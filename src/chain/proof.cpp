@@ -24,7 +24,7 @@ Climbs climbs_of(const Exploration& all, const Subject& subject, const SilentRul
 std::vector<Claim> given_up(int limit) {
     std::vector<Claim> out;
     for (const auto* name : {"states_reachable", "final_reachable", "owned_or_timed", "climbs_when_silent",
-                             "rank_rises", "lowering_is_human"}) {
+                             "rank_rises", "lowering_is_human", "danger_lasts"}) {
         out.push_back(claim(name));
         out.back().verdict = ClaimVerdict::unknown;
         figure(out.back(), "limit", static_cast<std::size_t>(limit));
@@ -38,8 +38,13 @@ std::vector<Claim> prove(const SilentRules& rules, const Subject& subject, int l
     const Exploration all(subject, limit);
     if (!all.is_whole()) return given_up(limit);
     const auto climbs = climbs_of(all, subject, rules);
-    return {states_reachable(all, subject),         final_reachable(all), owned_or_timed(all, climbs),
-            climbs_when_silent(all, climbs, rules), rank_rises(all),      lowering_is_human(all, climbs)};
+    return {states_reachable(all, subject),
+            final_reachable(all),
+            owned_or_timed(all, climbs),
+            climbs_when_silent(all, climbs, rules),
+            rank_rises(all),
+            lowering_is_human(all, climbs),
+            danger_lasts(all, climbs)};
 }
 
 }  // namespace sodan::chain

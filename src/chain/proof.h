@@ -36,7 +36,8 @@ struct SilentRules {
 };
 
 // Part "chain": states_reachable, final_reachable, owned_or_timed, climbs_when_silent, rank_rises,
-// lowering_is_human. `limit`: how many situations are looked at before the proof is given up ("unknown").
+// lowering_is_human, danger_lasts. `limit`: how many situations are looked at before the proof is given up
+// ("unknown").
 std::vector<Claim> prove(const SilentRules&, const Subject& = the_chain(), int limit = 50'000);
 
 }  // namespace sodan::chain

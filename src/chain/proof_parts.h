@@ -23,4 +23,7 @@ Claim climbs_when_silent(const Exploration&, const Climbs&, const SilentRules&);
 Claim rank_rises(const Exploration&);
 Claim lowering_is_human(const Exploration&, const Climbs&);
 
+// proof_danger.cpp
+Claim danger_lasts(const Exploration&, const Climbs&);
+
 }  // namespace sodan::chain

@@ -44,7 +44,7 @@ std::set<std::string_view> acts_of_the_clock(const Exploration& all, const Climb
     std::set<std::string_view> names;
     for (const auto& climb : climbs)
         for (int i = 0; i < static_cast<int>(all.situations().size()); ++i)
-            for (const auto* stroke : {&climb.on_custody(i), &climb.on_counsel(i)}) {
+            for (const auto* stroke : {&climb.on_custody(i), &climb.on_counsel(i), &climb.on_danger(i)}) {
                 if (!stroke->event || !stroke->to) continue;
                 names.insert(name_of(*stroke->event));
                 if (rise(all, i, *stroke->to) < 0)

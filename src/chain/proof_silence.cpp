@@ -68,10 +68,11 @@ std::string_view flaw(const Exploration& all, const Climb& climb, const std::vec
 Span until_first_stroke(const Situation& s, const SilentRules& rules, Urgency urgency) {
     const auto desk = kind_of(s.desk);
     switch (s.custody) {
-        case Custody::queued: return rules.span(urgency, desk, Window::first_response);
+        case Custody::queued: return rules.span(urgency, desk, Window::pick_up);
         case Custody::held: {
-            const auto action = rules.span(urgency, desk, Window::action);
-            return s.reminded ? longer(action, rules.span(urgency, desk, Window::alarm)) : action;
+            const auto acts = longer(rules.span(urgency, desk, Window::first_answer),
+                                     rules.span(urgency, desk, Window::next_contact));
+            return s.reminded ? longer(acts, rules.span(urgency, desk, Window::alarm)) : acts;
         }
         case Custody::offered: return rules.span(urgency, kind_of(s.offered_to), Window::offer);
         default: return {};
@@ -145,7 +146,8 @@ Claim owned_or_timed(const Exploration& all, const Climbs& climbs) {
             std::ranges::all_of(climbs, [&](const Climb& c) { return c.on_custody(i).event.has_value(); });
         const bool leads_on = std::ranges::all_of(climbs, [&](const Climb& c) {
             return (!c.on_custody(i).event || c.on_custody(i).to) &&
-                   (!c.on_counsel(i).event || c.on_counsel(i).to);
+                   (!c.on_counsel(i).event || c.on_counsel(i).to) &&
+                   (!c.on_danger(i).event || c.on_danger(i).to);
         });
         ++open;
         owned += here.held ? 1U : 0U;

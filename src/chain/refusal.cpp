@@ -33,6 +33,19 @@ std::optional<Message> check(const LookedAgain& e, const Memory& memory) {
     return Message{"chain.watched_elsewhere", {{"desk", memory.desk}}};
 }
 
+// A case in immediate danger is not laid aside before somebody has recorded that help made contact.
+std::optional<Message> help_comes_first(const Memory& memory) {
+    return memory.help_due ? std::optional(Message{"chain.help_comes_first"}) : std::nullopt;
+}
+std::optional<Message> check(const Closed&, const Memory& memory) { return help_comes_first(memory); }
+std::optional<Message> check(const Monitored&, const Memory& memory) { return help_comes_first(memory); }
+
+std::optional<Message> help_is_awaited(const Memory& memory) {
+    return memory.help_due ? std::nullopt : std::optional(Message{"chain.no_help_awaited"});
+}
+std::optional<Message> check(const HelpAwaited&, const Memory& memory) { return help_is_awaited(memory); }
+std::optional<Message> check(const HelpMadeContact&, const Memory& memory) { return help_is_awaited(memory); }
+
 bool names_no_desk(const Event& event) {
     return std::visit(
         []<class E>(const E& e) {

@@ -37,8 +37,14 @@ const Remembered& remembered(const std::string& event) {
     constexpr std::string_view handed_over =
         "desk == _event.data.desk ? came_from : came_from.concat([desk])";
     constexpr std::string_view another = "proposed_by != _event.data.by";
+    constexpr std::string_view in_danger = "_event.data.help_by != null";
     static const std::map<std::string, Remembered> all{
-        {"logged", {"", {{"desk", named}}}},
+        {"logged", {"", {{"desk", named}, {"help", in_danger}}}},
+        {"urgency_set", {"", {{"help", "help || _event.data.help_by != null"}}}},
+        {"help_awaited", {"help", {}}},
+        {"help_made_contact", {"help", {{"help", "false"}}}},
+        {"monitored", {"!help", {}}},
+        {"closed", {"!help", {}}},
         {"moved", {"", {{"desk", named}}}},
         {"reopened", {"desk == _event.data.desk", {}}},
         {"looked_again", {"desk == _event.data.desk", {}}},
@@ -106,6 +112,7 @@ std::string scxml(const Table& table) {
         "    <data id=\"came_from\" expr=\"[]\"/>\n"
         "    <data id=\"offered_to\" expr=\"''\"/>\n"
         "    <data id=\"proposed_by\" expr=\"''\"/>\n"
+        "    <data id=\"help\" expr=\"false\"/>\n"
         "  </datamodel>\n";
     for (const auto* state : inside(table, "")) {
         if (state->name != "open") {

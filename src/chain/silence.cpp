@@ -25,14 +25,15 @@ Event alarm(const Memory& memory, const Answers& rules) {
 Event climb(const Memory& memory, const Answers& rules) {
     const auto to = rules.next_desk();
     if (!may_climb(memory, kind_of(to))) return alarm(memory, rules);
-    return Escalated{to, rules.due(to, Window::first_response), "silent"};
+    return Escalated{to, rules.due(to, Window::pick_up), "silent"};
 }
 
-// The holder is reminded once before the case climbs over their head; a desk that let it lie has had its
-// time.
+// The holder is reminded once before the case climbs over their head, if they are there to be reminded; a
+// desk that let it lie has had its time.
 Event nobody_acted(const Snapshot& state, const Answers& rules) {
     const bool reminded = state.memory.alarms > 0;
-    if (state.custody == Custody::held && !reminded) return alarm(state.memory, rules);
+    const auto can_be_reminded = [&] { return !rules.holder_is_there || rules.holder_is_there(); };
+    if (state.custody == Custody::held && !reminded && can_be_reminded()) return alarm(state.memory, rules);
     return climb(state.memory, rules);
 }
 
@@ -58,12 +59,14 @@ std::optional<Instant> due_of(Timer timer, const Snapshot& state) {
             case Timer::offered: return state.custody == Custody::offered;
             case Timer::waiting: return state.custody == Custody::waiting;
             case Timer::monitoring: return state.custody == Custody::monitoring;
+            case Timer::danger: return state.custody != Custody::closed;
             case Timer::counsel:
             case Timer::confirmation: break;
         }
         return state.counsel != Counsel::alone;
     };
     if (!runs()) return {};
+    if (timer == Timer::danger) return state.memory.help_due;
     return timer == Timer::counsel ? state.memory.counsel_due : state.memory.due;
 }
 
@@ -72,9 +75,10 @@ Event when_silent(const Snapshot& state, Timer timer, const Answers& rules) {
     switch (timer) {
         case Timer::confirmation: return OverrideReminded{rules.due("coordinator", Window::counsel)};
         case Timer::counsel: return CounselReminded{rules.due("coordinator", Window::counsel)};
-        case Timer::offered: return OfferExpired{rules.due(desk, Window::action)};
-        case Timer::waiting: return Resumed{rules.due(desk, Window::action)};
-        case Timer::monitoring: return LookedAgain{desk, rules.due(desk, Window::first_response)};
+        case Timer::offered: return OfferExpired{rules.due(desk, Window::next_contact)};
+        case Timer::waiting: return Resumed{rules.due(desk, Window::next_contact)};
+        case Timer::monitoring: return LookedAgain{desk, rules.due(desk, Window::pick_up)};
+        case Timer::danger: return HelpAwaited{rules.due(desk, Window::alarm)};
         case Timer::act: break;
     }
     return nobody_acted(state, rules);
@@ -84,7 +88,7 @@ std::optional<Event> when_not_reached(const Snapshot& state, const Answers& rule
     if (state.custody != Custody::queued && state.custody != Custody::held) return {};
     const auto to = rules.next_desk();
     if (!may_climb(state.memory, kind_of(to))) return {};
-    return Escalated{to, rules.due(to, Window::first_response), "not_reached"};
+    return Escalated{to, rules.due(to, Window::pick_up), "not_reached"};
 }
 
 }  // namespace sodan::chain

@@ -12,8 +12,9 @@
 
 namespace sodan::chain {
 
-// The enumerators are the kinds that the store keeps. `act`: somebody must take or move the case.
-BOOST_DEFINE_ENUM_CLASS(Timer, act, offered, waiting, monitoring, counsel, confirmation)
+// The enumerators are the kinds that the store keeps. `act`: somebody must take or move the case. `danger`:
+// somebody must record that help made contact; beside every other.
+BOOST_DEFINE_ENUM_CLASS(Timer, act, offered, waiting, monitoring, counsel, confirmation, danger)
 
 // When it runs out; nothing when it does not run.
 std::optional<Instant> due_of(Timer, const Snapshot&);
@@ -21,6 +22,7 @@ std::optional<Instant> due_of(Timer, const Snapshot&);
 struct Answers {
     std::function<DeskName()> next_desk;  // by the rules, for a case on which its desk is silent
     std::function<Instant(const DeskName&, domain::Window)> due;
+    std::function<bool()> holder_is_there{};  // empty: yes. Nobody waits for a reminder that reaches no one
 };
 // The event that the clock puts on a case whose timer has run out.
 Event when_silent(const Snapshot&, Timer, const Answers&);

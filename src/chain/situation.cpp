@@ -18,7 +18,8 @@ std::optional<Place> place(DeskNumber desk) {
 
 void add_addressed(std::vector<Event>& out, const DeskName& desk) {
     out.insert(out.end(),
-               {Logged{desk, Urgency::prompt, some_day}, Accepted{people[0], desk, some_day},
+               {Logged{desk, Urgency::prompt, some_day},
+                Logged{desk, Urgency::immediate, some_day, {}, some_day}, Accepted{people[0], desk, some_day},
                 Escalated{desk, some_day, "asked"}, Returned{desk, some_day}, Moved{desk, some_day, "walled"},
                 Reopened{desk, some_day}, LookedAgain{desk, some_day}, Offered{desk, {}, some_day},
                 Escalated{desk, some_day, "asked", people[0]}, Offered{desk, {}, some_day, people[0]}});
@@ -52,6 +53,7 @@ std::vector<Event> made_events() {
                            CoHandled{"leader/fr"},
                            CoHandlingEnded{"leader/fr"},
                            UrgencySet{Urgency::urgent, some_day},
+                           UrgencySet{Urgency::immediate, some_day, {}, some_day},
                            ConsentRecorded{ConsentScope::coordinator, ConsentState::refused},
                            OverrideConfirmed{ConsentScope::coordinator, people[0]},
                            OverrideReminded{some_day},
@@ -65,7 +67,10 @@ std::vector<Event> made_events() {
                            Contacted{some_day},
                            ResultReported{CaseOutcome::mediated},
                            MeantFor{people[1]},
-                           ReferralAnswered{"tell", ReferralResult::helped}});
+                           ReferralAnswered{"tell", ReferralResult::helped},
+                           HelpAwaited{some_day},
+                           HelpMadeContact{},
+                           Redated{some_day, some_day, some_day, some_day}});
     return out;
 }
 
@@ -100,7 +105,7 @@ std::uint32_t Situation::key() const {
     std::uint32_t out = 0;
     const auto add = [&](auto part, unsigned values) { out = out * values + static_cast<unsigned>(part); };
     add(custody, 7), add(counsel, 4), add(desk, 7), add(offered_to, 7), add(came_from, 7);
-    for (const bool flag : {held, due, counsel_due, waits, proposed, reminded}) add(flag, 2);
+    for (const bool flag : {held, due, counsel_due, waits, proposed, help_due, reminded}) add(flag, 2);
     return out;
 }
 
@@ -116,6 +121,7 @@ Situation situation_of(const Snapshot& state) {
             .counsel_due = memory.counsel_due.has_value(),
             .waits = memory.waiting_for.has_value(),
             .proposed = memory.proposed_by.has_value(),
+            .help_due = memory.help_due.has_value(),
             .reminded = state.custody == Custody::held && memory.alarms > 0};
 }
 
@@ -129,6 +135,7 @@ Snapshot case_in(const Situation& situation) {
     if (situation.held) memory.holder = people[0];
     memory.due = set_if(situation.due);
     memory.counsel_due = set_if(situation.counsel_due);
+    memory.help_due = set_if(situation.help_due);
     if (situation.waits) memory.waiting_for = WaitingFor::caller;
     memory.alarms = situation.reminded ? 1 : 0;
     return out;

@@ -24,6 +24,7 @@ struct Situation {
     Counsel counsel = Counsel::alone;
     DeskNumber desk = 0, offered_to = 0, came_from = 0;
     bool held = false, due = false, counsel_due = false, waits = false, proposed = false;
+    bool help_due = false;  // immediate danger, and help has not made contact
     bool reminded = false;  // the holder was; elsewhere nobody looks whether an alarm has rung
 
     bool operator==(const Situation&) const = default;

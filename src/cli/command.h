@@ -56,7 +56,8 @@ enum class View {
     coverage,
     passings,
     duty,
-    written  // the text that the answer holds in the reader's language
+    written,  // the text that the answer holds in the reader's language
+    alarms
 };
 
 struct Command {

@@ -12,6 +12,7 @@ const Field reason{"--reason", "reason", Form::content, true};
 const Field perhaps_reason{"--reason", "reason", Form::content};
 const Field text{"--text", "text", Form::content, true};
 const Field until{"--until", "until", Form::instant, true};
+const Field perhaps_until{"--until", "until", Form::instant};
 const Field with_consent{"--with-consent", "with_consent", Form::yes_or_no};
 const Field answering{"--what", "what", Form::word, false, {"offer", "committee"}};
 
@@ -27,7 +28,7 @@ std::vector<Command> custody() {
         on_case("note", {text, {"--happened", "happened_at", Form::instant}}),
         on_case("wait", {{"--for", "whom", Form::word, true, every<WaitingFor>()}, until, perhaps_reason}),
         on_case("resume", {}),
-        on_case("monitor", {until, perhaps_reason}),
+        on_case("monitor", {perhaps_until, perhaps_reason}),
         on_case("close", {{"--outcome", "outcome", Form::word, true, every<CaseOutcome>()},
                           text,
                           {"--caller-informed", "caller_informed", Form::yes}}),
@@ -64,6 +65,7 @@ std::vector<Command> circumstances() {
                                 perhaps_reason}),
             on_case("wall", {{"--person", "person", Form::word, true}, perhaps_reason}),
             on_case("urgency", {{"--to", "urgency", Form::word, true, every<Urgency>()}, reason}),
+            on_case("help-made-contact", {text}),
             on_case("link", {{"--to", "to", Form::word, true},
                              {"--kind", "kind", Form::word, true, {"other_side", "same_matter"}}})};
 }

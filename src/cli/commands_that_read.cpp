@@ -42,6 +42,7 @@ std::vector<Command> commands_that_read() {
         {"show", Verb::get, "/cases/{}", {ref}, View::the_case},
         {"history", Verb::get, "/cases/{}/history", {ref}, View::history},
         {"why", Verb::get, "/cases/{}/decisions", {ref, {"--all", std::string(kept), Form::yes}}, View::why},
+        {"alarms", Verb::get, "/alarms", {}, View::alarms},
         {"messages", Verb::get, "/cases/{}/messages", {ref}},
         events(),
         {"me", Verb::get, "/me"},

@@ -17,14 +17,6 @@ const json::object& inner_case(const json::object& answer) {
     return inner && inner->is_object() ? inner->get_object() : answer;
 }
 
-// "7KQF-2M9X-C  advisor/37 held by pa-37-a  prompt"
-void headline(const Page& page, const json::object& one) {
-    std::string line = harmless_line(text_in(one, "ref"));
-    for (const auto* key : {"desk", "custody", "urgency"})
-        if (const auto* value = one.if_contains(key)) line += "  " + one_line(*value);
-    page.out << line << '\n';
-}
-
 json::object without(json::object fields, std::initializer_list<const char*> names) {
     for (const auto* name : names) fields.erase(name);
     return fields;
@@ -102,21 +94,32 @@ void show(const Page& page, const Command& command, const json::value& answer) {
             page.out << harmless(answer.at("text").at(page.words.language()).as_string());
             return;
         case View::coverage: return show_coverage(page, answer.as_object());
+        case View::alarms: return show_alarms(page, answer.as_object());
         case View::rules: return show_rules(page, answer.as_object());
         default: return show_anything(page, answer, command.columns);
     }
 }
 
+void show_headline(const Page& page, const json::object& one) {
+    std::string line = harmless_line(text_in(one, "ref"));
+    for (const auto* key : {"desk", "custody", "urgency"})
+        if (const auto* value = one.if_contains(key)) line += "  " + one_line(*value);
+    page.out << line << '\n';
+}
+
 void show_case(const Page& page, const json::object& answer) {
     const auto& one = inner_case(answer);
-    headline(page, one);
-    show_fields(page, without(one, {"ref", "desk", "custody", "urgency"}), 2);
+    show_headline(page, one);
+    show_emergency(page, answer);
+    show_fields(page, without(one, {"ref", "desk", "custody", "urgency", "deadline", "first_answer"}), 2);
+    show_deadlines(page, one);
 }
 
 void show_logged(const Page& page, const json::object& answer) {
     const auto& one = inner_case(answer);
     page.out << page.words("cli.logged", {{"ref", harmless_line(text_in(one, "ref"))}}) << '\n';
-    headline(page, one);
+    show_headline(page, one);
+    show_emergency(page, answer);
     show_sentences(page, answer);
     if (const auto* suggestions = answer.if_contains("suggestions"))
         show_fields(page, {{"suggestions", *suggestions}}, 2);

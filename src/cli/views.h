@@ -29,6 +29,12 @@ void show_why_in_full(const Page&, const boost::json::object& answer);
 void show_simulated(const Page&, const boost::json::object& answer);
 // What a decision did not take, and why.
 void show_alternatives(const Page&, const boost::json::object& item);
+// By when, and why then; whom to call while help is awaited; what nobody answers.
+void show_deadlines(const Page&, const boost::json::object& one_case);
+void show_emergency(const Page&, const boost::json::object& answer);
+void show_alarms(const Page&, const boost::json::object& answer);
+// "7KQF-2M9X-C  advisor/37  held  prompt".
+void show_headline(const Page&, const boost::json::object& one_case);
 void show_verified(const Page&, const boost::json::object& answer);
 void show_rules(const Page&, const boost::json::object& answer);
 void show_passings(const Page&, const boost::json::object& answer);

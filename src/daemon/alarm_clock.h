@@ -1,6 +1,7 @@
 #pragma once
 // The office's clock: hands every timer that is due to its use case. Timers are rows of the store, so none is
-// lost by a stop, and whatever came due meanwhile is caught up with at the next start.
+// lost by a stop, and whatever came due meanwhile is caught up with at the next start, a step a minute for
+// each case. When the machine's clock goes back, the dates that it had set meanwhile go back with it.
 
 #include "base/clock.h"
 #include "daemon/rulebook.h"
@@ -8,7 +9,9 @@
 #include "office/store.h"
 
 #include <atomic>
+#include <chrono>
 #include <functional>
+#include <optional>
 
 namespace sodan::daemon {
 
@@ -30,10 +33,15 @@ public:
     std::int64_t lapsed() const { return lapsed_; }
 
 private:
-    void ring(const office::DueTimer&);
-    void rang(const office::DueTimer&, const Outcome<office::Answer>&, const std::exception_ptr&);
+    using Decide = std::function<Outcome<office::Written>(office::Reading&)>;
+    void look(office::Reading&, Instant now);
+    void ring(office::Reading&, Instant now);
+    void set_back(office::Reading&, Instant now, std::chrono::milliseconds by);
+    void submit(std::string kind, Decide);
+    void done(const std::string& kind, const Outcome<office::Answer>&, const std::exception_ptr&);
 
     Parts parts_;
+    std::optional<Instant> latest_{};  // that the clock has shown; only the round under way uses it
     std::atomic<int> under_way_ = 0;
     std::atomic<std::int64_t> lapsed_ = 0;
 };

@@ -4,6 +4,7 @@
 #include "daemon/alarm_clock.h"
 #include "daemon/coverage.h"
 #include "daemon/data_folder.h"
+#include "daemon/desk_watch.h"
 #include "daemon/folder_rules.h"
 #include "daemon/options.h"
 #include "daemon/parts.h"
@@ -66,6 +67,7 @@ private:
     http::Server server_;
     AlarmClock alarm_;
     PeopleClock people_;
+    DeskWatch desks_;
     std::thread network_;
     std::atomic<bool> ended_ = false, failed_ = false, answering_ = true;
     bool draining_ = false;
@@ -102,6 +104,7 @@ Daemon::Daemon(const Settings& settings)
       server_(context_),
       alarm_(clock_parts()),
       people_(clock_parts()),
+      desks_(clock_parts()),
       coverage_({*store_, rules_, clock_, log_, side_, staffing, office::people_warnings}),
       record_({*store_, *keys_, clock_, log_, settings.anchor_every,
                [this](std::exception_ptr what) { failed(what); }}) {}
@@ -214,6 +217,7 @@ void Daemon::keep_time() {
     if (draining_) return;
     alarm_.tick();
     people_.tick();
+    desks_.tick();
     coverage_.tick();
     record_.tick();
 }

@@ -20,6 +20,7 @@ std::optional<Response> get_history(Context&, const Call&);
 std::optional<Response> get_decisions(Context&, const Call&);
 std::optional<Response> get_reads(Context&, const Call&);
 std::optional<Response> get_messages(Context&, const Call&);
+std::optional<Response> get_alarms(Context&, const Call&);
 std::optional<Response> get_me(Context&, const Call&);
 std::optional<Response> get_desks(Context&, const Call&);
 std::optional<Response> get_people(Context&, const Call&);

@@ -126,6 +126,10 @@ std::optional<Response> get_messages(Context& context, const Call& call) {
     return view_of_case(context, call, office::view_messages);
 }
 
+std::optional<Response> get_alarms(Context& context, const Call& call) {
+    return view(context, call, OfficeView{office::view_alarms});
+}
+
 std::optional<Response> get_me(Context& context, const Call& call) {
     return view(context, call, OfficeView{office::view_me});
 }

@@ -47,6 +47,7 @@ Refused act(const Acting&, Found&, const Consent&);
 Refused act(const Acting&, Found&, const Wall&);
 Refused act(const Acting&, Found&, const Urgency&);
 Refused act(const Acting&, Found&, const Link&);
+Refused act(const Acting&, Found&, const HelpMadeContact&);
 
 // Checks that several share. Each says no in words, or nothing.
 Refused must_hold(const Acting&, const CaseFile&);

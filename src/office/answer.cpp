@@ -38,7 +38,8 @@ Refused act(const Acting& acting, Found& found, const Accept& asked) {
     if (file.state().custody == Custody::offered && !may_answer_offer(acting, file))
         return refuse(Why::not_allowed, "offer.not_to_you");
     const auto desk = file.memory().offered_to ? file.memory().offered_to->desk : file.memory().desk;
-    const chain::Accepted event{acting.person.id, desk, due_at(acting, file, desk, Window::action)};
+    const chain::Accepted event{acting.person.id, desk,
+                                act_by(acting.rules, file.memory(), desk, acting.now)};
     if (auto refusal = file.take(event)) return refusal;
     if (sender) file.tell("person:" + *sender, "accepted");
     return {};
@@ -54,7 +55,7 @@ Refused act(const Acting& acting, Found& found, const Decline& asked) {
     }
     if (file.state().custody == Custody::offered && !may_answer_offer(acting, file))
         return refuse(Why::not_allowed, "offer.not_to_you");
-    const chain::Declined event{asked.reason, due_at(acting, file, file.memory().desk, Window::action)};
+    const chain::Declined event{asked.reason, act_by(acting, file)};
     if (auto refusal = file.take(event, detail)) return refusal;
     if (file.memory().holder) file.tell("person:" + *file.memory().holder, "declined");
     return {};

@@ -29,6 +29,8 @@ template <class T> T stored(const std::string& text, std::string_view what) {
     return stored<T>(json::parse(text), what);
 }
 
+constexpr std::chrono::minutes between_strokes{1};
+
 std::vector<TimerRow> timer_changes(CaseRef ref, const Snapshot& before, const Snapshot& after) {
     std::vector<TimerRow> out;
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<Timer>>([&](auto timer) {
@@ -36,6 +38,15 @@ std::vector<TimerRow> timer_changes(CaseRef ref, const Snapshot& before, const S
         if (due_of(timer.value, before) != due) out.push_back({ref, timer.name, due});
     });
     return out;
+}
+
+// All timers of the case wait after a stroke, that one and the others.
+void pace(std::vector<TimerRow>& changes, CaseRef ref, const Snapshot& after, Instant now) {
+    std::erase_if(changes, [](const TimerRow& one) { return one.due.has_value(); });
+    for (auto running : timer_changes(ref, {}, after)) {
+        running.not_before = now + between_strokes;
+        changes.push_back(std::move(running));
+    }
 }
 
 CaseRow row_of(CaseRef ref, const Snapshot& state) {
@@ -123,6 +134,7 @@ Changes CaseFile::changes() const {
     auto out = changes_;
     out.cases.push_back(row());
     out.timers = timer_changes(ref_, before_, state_);
+    if (stamp_.actor == "clock") pace(out.timers, ref_, state_, stamp_.now);
     return out;
 }
 
@@ -158,6 +170,7 @@ std::vector<std::string> shared_with(const Snapshot& state) {
         state.counsel == Counsel::asking_coordinator || state.counsel == Counsel::committee_proposed;
     if (for_coordinators) out.emplace_back("counsel:coordinator");
     if (state.counsel == Counsel::before_committee) out.emplace_back("counsel:committee");
+    if (memory.alarms > 0 || memory.help_due) out.emplace_back(alarm_board);
     if (memory.desk == "supervisor" && !memory.came_from.empty()) out.push_back(memory.came_from.back().desk);
     for (const auto& one : memory.hand_overs)
         if (auto key = "sent:" + one.by; std::ranges::find(out, key) == out.end())

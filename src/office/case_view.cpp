@@ -21,16 +21,27 @@ struct CommandEvent {
     std::string_view command, event;
 };
 constexpr std::array command_events{
-    CommandEvent{"claim", "claimed"},        CommandEvent{"release", "released"},
-    CommandEvent{"note", "noted"},           CommandEvent{"wait", "waited"},
-    CommandEvent{"consult", "consulted"},    CommandEvent{"advise", "advised"},
-    CommandEvent{"offer", "offered"},        CommandEvent{"accept", "accepted"},
-    CommandEvent{"decline", "declined"},     CommandEvent{"escalate", "escalated"},
-    CommandEvent{"return", "returned"},      CommandEvent{"refer", "referred"},
-    CommandEvent{"co-handle", "co_handled"}, CommandEvent{"consent", "consent_recorded"},
-    CommandEvent{"wall", "wall_raised"},     CommandEvent{"urgency", "urgency_set"},
-    CommandEvent{"monitor", "monitored"},    CommandEvent{"close", "closed"},
-    CommandEvent{"reopen", "reopened"},      CommandEvent{"link", "linked"},
+    CommandEvent{"claim", "claimed"},
+    CommandEvent{"release", "released"},
+    CommandEvent{"note", "noted"},
+    CommandEvent{"wait", "waited"},
+    CommandEvent{"consult", "consulted"},
+    CommandEvent{"advise", "advised"},
+    CommandEvent{"offer", "offered"},
+    CommandEvent{"accept", "accepted"},
+    CommandEvent{"decline", "declined"},
+    CommandEvent{"escalate", "escalated"},
+    CommandEvent{"return", "returned"},
+    CommandEvent{"refer", "referred"},
+    CommandEvent{"co-handle", "co_handled"},
+    CommandEvent{"consent", "consent_recorded"},
+    CommandEvent{"wall", "wall_raised"},
+    CommandEvent{"urgency", "urgency_set"},
+    CommandEvent{"monitor", "monitored"},
+    CommandEvent{"close", "closed"},
+    CommandEvent{"reopen", "reopened"},
+    CommandEvent{"link", "linked"},
+    CommandEvent{"help-made-contact", "help_made_contact"},
 };
 
 // Of the way of a hand-over only what comes next.
@@ -48,10 +59,17 @@ void add_steps_of_hand_over(json::array& to, const chain::Snapshot& state) {
     if (state.memory.referred_to) to.emplace_back("referral-result");
 }
 
+// A case in danger waits for help before it is laid aside.
+bool fits(std::string_view event, const chain::Memory& memory) {
+    if (event == chain::HelpMadeContact::name) return memory.help_due.has_value();
+    if (event == chain::Closed::name || event == chain::Monitored::name) return !memory.help_due;
+    return true;
+}
+
 json::array possible(const chain::Snapshot& state) {
     json::array out;
     for (const auto& [command, event] : command_events)
-        if (chain::can_take(state, event)) out.emplace_back(command);
+        if (chain::can_take(state, event) && fits(event, state.memory)) out.emplace_back(command);
     const bool resumable = chain::can_take(state, "resumed") || chain::can_take(state, "looked_again") ||
                            chain::can_take(state, "offer_withdrawn");
     if (resumable) out.emplace_back("resume");

@@ -68,7 +68,7 @@ struct CoHandle  { static constexpr std::string_view name = "co-handle"; std::st
 struct Consent   { static constexpr std::string_view name = "consent";   domain::ConsentScope scope{}; domain::ConsentState state{}; std::optional<std::string> reason; };
 struct Wall      { static constexpr std::string_view name = "wall";      std::string person; std::optional<std::string> reason; };
 struct Urgency   { static constexpr std::string_view name = "urgency";   domain::Urgency urgency{}; std::string reason; };
-struct Monitor   { static constexpr std::string_view name = "monitor";   Instant until{}; std::optional<std::string> reason; };
+struct Monitor   { static constexpr std::string_view name = "monitor";   std::optional<Instant> until; std::optional<std::string> reason; };
 struct Close     { static constexpr std::string_view name = "close";     CaseOutcome outcome{}; std::string text; bool caller_informed = false; static constexpr bool sparse = true; };
 struct Reopen    { static constexpr std::string_view name = "reopen";    std::string reason; };
 struct Received  { static constexpr std::string_view name = "received";  };  // an offer to oneself has been seen; the answer comes later
@@ -76,11 +76,12 @@ struct Contacted { static constexpr std::string_view name = "contacted"; std::op
 struct Report    { static constexpr std::string_view name = "report";    CaseOutcome result{}; std::string text; };  // to whoever handed it on, who learns the result and not the text
 struct ReferralResult { static constexpr std::string_view name = "referral-result"; std::string institution; domain::ReferralResult result{}; std::optional<std::string> text; };
 struct Link      { static constexpr std::string_view name = "link";      std::string to; LinkKind kind{}; };
+struct HelpMadeContact { static constexpr std::string_view name = "help-made-contact"; std::string text; };  // who came, and how the caller is
 // clang-format on
 
 using CaseCommand = std::variant<Claim, Release, Note, Wait, Resume, Consult, Advise, Offer, Accept, Decline,
                                  Escalate, Return, Refer, CoHandle, Consent, Wall, Urgency, Monitor, Close,
-                                 Reopen, Link, Received, Contacted, Report, ReferralResult>;
+                                 Reopen, Link, Received, Contacted, Report, ReferralResult, HelpMadeContact>;
 
 BOOST_DESCRIBE_STRUCT(Claim, (), ())
 BOOST_DESCRIBE_STRUCT(Release, (), (reason))
@@ -107,6 +108,7 @@ BOOST_DESCRIBE_STRUCT(Received, (), ())
 BOOST_DESCRIBE_STRUCT(Contacted, (), (text))
 BOOST_DESCRIBE_STRUCT(Report, (), (result, text))
 BOOST_DESCRIBE_STRUCT(ReferralResult, (), (institution, result, text))
+BOOST_DESCRIBE_STRUCT(HelpMadeContact, (), (text))
 
 // POST /people/{id}/{name}
 // clang-format off

@@ -26,7 +26,7 @@ bool holder_is_away(const Acting& acting, const CaseFile& file) {
 // The stand-in, and whoever else is of the desk, takes up in one step what an absent person holds.
 Refused take_from_absent(const Acting& acting, CaseFile& file) {
     const auto absent = *file.memory().holder;
-    const auto due = due_at(acting, file, file.memory().desk, Window::first_response);
+    const auto due = due_at(acting, file, file.memory().desk, Window::pick_up);
     if (!chain::can_take(file.state(), chain::Released::name)) return {};
     if (auto refusal = file.take(chain::Released{due})) return refusal;
     file.tell("person:" + absent, "taken_up");
@@ -41,8 +41,7 @@ Refused act(const Acting& acting, Found& found, const Claim&) {
         return refuse(Why::not_allowed, "claim.not_your_desk");
     if (file.memory().holder != acting.person.id && holder_is_away(acting, file))
         if (auto refusal = take_from_absent(acting, file)) return refusal;
-    const auto due = due_at(acting, file, file.memory().desk, Window::action);
-    if (auto refusal = file.take(chain::Claimed{acting.person.id, due})) return refusal;
+    if (auto refusal = file.take(chain::Claimed{acting.person.id, act_by(acting, file)})) return refusal;
     if (owes_first_contact(file.memory()))
         file.tell("person:" + file.memory().hand_overs.back().by, "accepted");
     return {};
@@ -54,7 +53,7 @@ Refused act(const Acting& acting, Found& found, const Release& asked) {
     const bool colleague = is_at_desk(acting.person, file.memory().desk) && holder_is_away(acting, file);
     if (!colleague)
         if (auto refusal = must_hold(acting, file)) return refusal;
-    const auto due = due_at(acting, file, file.memory().desk, Window::first_response);
+    const auto due = due_at(acting, file, file.memory().desk, Window::pick_up);
     if (auto refusal = file.take(chain::Released{due}, because(asked.reason))) return refusal;
     file.tell("desk:" + file.memory().desk, "released");
     return {};
@@ -71,18 +70,21 @@ Refused act(const Acting& acting, Found& found, const Resume&) {
     const auto desk = file.memory().desk;
     if (file.state().custody == Custody::monitoring) {
         if (!is_at_desk(acting.person, desk)) return refuse(Why::not_allowed, "claim.not_your_desk");
-        return file.take(chain::LookedAgain{desk, due_at(acting, file, desk, Window::first_response)});
+        return file.take(chain::LookedAgain{desk, due_at(acting, file, desk, Window::pick_up)});
     }
     if (auto refusal = must_hold(acting, file)) return refusal;
-    const auto due = due_at(acting, file, desk, Window::action);
+    const auto due = act_by(acting, file);
     if (file.state().custody == Custody::offered) return file.take(chain::OfferWithdrawn{due});
     return file.take(chain::Resumed{due});
 }
 
 Refused act(const Acting& acting, Found& found, const Monitor& asked) {
-    if (auto refusal = must_hold(acting, found.file)) return refusal;
-    if (auto refusal = must_lie_ahead(acting, asked.until, "/until")) return refusal;
-    return found.file.take(chain::Monitored{asked.until}, because(asked.reason.value_or("")));
+    auto& file = found.file;
+    if (auto refusal = must_hold(acting, file)) return refusal;
+    const auto until =
+        asked.until ? *asked.until : due_at(acting, file, file.memory().desk, Window::follow_up);
+    if (auto refusal = must_lie_ahead(acting, until, "/until")) return refusal;
+    return file.take(chain::Monitored{until}, because(asked.reason.value_or("")));
 }
 
 Refused act(const Acting& acting, Found& found, const Close& asked) {
@@ -103,7 +105,7 @@ Refused act(const Acting& acting, Found& found, const Reopen& asked) {
     const auto desk = file.memory().desk;
     const auto decision =
         acting.rules.candidates(desk_named(desk), standing(acting.reading, file), moment(acting));
-    const auto due = due_at(acting, file, desk, Window::first_response);
+    const auto due = due_at(acting, file, desk, Window::pick_up);
     if (auto refusal = file.take(chain::Reopened{desk, due}, because(asked.reason), &decision))
         return refusal;
     if (auto refusal = keep_for_last_helper(acting.reading, file, decision)) return refusal;

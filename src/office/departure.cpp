@@ -70,7 +70,7 @@ routing::Moment Departure::moment() const {
 }
 
 Instant Departure::due(const CaseFile& file, const std::string& desk, Window window) const {
-    return rules_.deadline(file.memory().urgency, desk_named(desk).kind, window, now_);
+    return rules_.deadline(file.memory().urgency, desk_named(desk), window, now_);
 }
 
 std::vector<Passing> Departure::planned(const Successors& successors) {
@@ -122,7 +122,7 @@ Passing Departure::by_the_rules(const CaseRow& row, const CaseFile& file) {
 // Until nobody in particular has it.
 std::optional<Refusal> Departure::let_go(CaseFile& file, const std::string& reason) const {
     const auto desk = file.memory().desk;
-    const auto then = due(file, desk, Window::first_response);
+    const auto then = due(file, desk, Window::pick_up);
     if (file.state().custody == Custody::offered)
         if (auto refusal = file.take(chain::OfferWithdrawn{then})) return refusal;
     if (file.state().custody == Custody::monitoring)
@@ -135,8 +135,7 @@ std::optional<Refusal> Departure::pass_on(const Passing& passing, const std::str
     CaseFile file(passing.row, {.actor = actor_, .now = now_});
     if (auto refusal = let_go(file, reason)) return refusal;
     if (passing.desk != passing.row.desk) {
-        const chain::Moved event{passing.desk, due(file, passing.desk, Window::first_response),
-                                 "handed_over"};
+        const chain::Moved event{passing.desk, due(file, passing.desk, Window::pick_up), "handed_over"};
         if (auto refusal = file.take(event)) return refusal;
     }
     if (passing.person)
@@ -156,7 +155,7 @@ std::optional<Refusal> Departure::decline_offers(Changes& changes) {
         if (row.holder == leaver_.id) continue;
         CaseFile file(row, {.actor = actor_, .now = now_});
         if (!file.memory().offered_to || file.memory().offered_to->person != leaver_.id) continue;
-        const auto then = due(file, file.memory().desk, Window::action);
+        const auto then = due(file, file.memory().desk, Window::next_contact);
         if (auto refusal = file.take(chain::Declined{domain::DeclineReason::absent, then})) return refusal;
         if (file.memory().holder) file.tell("person:" + *file.memory().holder, "declined");
         add(changes, file.changes());

@@ -3,7 +3,9 @@
 
 #include "base/json_text.h"
 #include "office/case_view.h"
+#include "office/emergency.h"
 #include "office/intake.h"
+#include "office/relief.h"
 #include "office/standing.h"
 
 #include <boost/json/serialize.hpp>
@@ -64,8 +66,12 @@ void append_sentences(std::string& out, const Acting& acting, const Decision& de
 // The decision with its facts is at GET /cases/{ref}/decisions, for those who see the case.
 Written logged(const Acting& acting, const CaseFile& file, Decision decision) {
     auto changes = file.changes();
-    std::string body =
-        "{\"case\":" + json::serialize(case_view(acting.person, changes.cases.back(), file, acting.now));
+    json::object head{{"case", case_view(acting.person, changes.cases.back(), file, acting.now)}};
+    // Whoever takes the call needs the panel, wherever the case goes; it says nothing of the case.
+    if (auto panel = emergency_panel(file, *acting.reading.office(), acting.rules.texts()))
+        head["emergency"] = *std::move(panel);
+    auto body = json::serialize(head);
+    body.pop_back();  // the object goes on
     body += ",\"sentences\":{\"en\":";
     append_sentences(body, acting, decision, "en");
     body += ",\"ja\":";
@@ -81,30 +87,36 @@ Written logged(const Acting& acting, const CaseFile& file, Decision decision) {
             {.status = 201, .body = std::move(body), .ref = file.ref(), .version = file.version()}};
 }
 
+// A desk is to pick it up before the caller is to be answered.
+chain::Logged logged_by(const Acting& acting, const Decision& decision) {
+    const auto* pick_up = routing::deadline_in(decision, routing::Window::pick_up);
+    return {decision.desk, decision.urgency, pick_up ? pick_up->due : decision.due, decision.due,
+            help_by(acting.rules, decision.urgency, decision.desk, acting.now)};
+}
+
 Outcome<Written> open_case(const Acting& acting, const LogInquiry& said, domain::Intake intake) {
     const auto decision = acting.rules.first_route(intake, said.text, moment(acting));
     auto detail = content(said, intake);
     const Stamp stamp{.actor = acting.person.id, .now = acting.now, .happened_at = intake.received_at};
     CaseFile file(fresh_reference(acting), std::move(intake), stamp);
-    const chain::Logged event{decision.desk, decision.urgency, decision.due};
-    if (auto refusal = file.take(event, std::move(detail), &decision)) return *refusal;
+    if (auto refusal = file.take(logged_by(acting, decision), std::move(detail), &decision)) return *refusal;
     if (auto refusal = follow(acting, file, decision, said)) return *refusal;
     tell_at_once(file, decision);
+    if (decision.no_one_eligible)
+        if (auto refusal = ring(acting.rules, acting.now, file)) return *refusal;
     return logged(acting, file, decision);
 }
 
-// News may raise the urgency, never lower it.
+// News may raise the urgency, never lower it. Danger anew is an emergency anew, whatever the urgency was.
 std::optional<Refusal> raise_urgency(const Acting& acting, CaseFile& file, const Decision& decision) {
-    if (decision.urgency >= file.memory().urgency) return {};
-    const auto desk = desk_named(file.memory().desk).kind;
-    const auto due =
-        acting.rules.deadline(decision.urgency, desk, routing::Window::first_response, acting.now);
-    return file.take(chain::UrgencySet{decision.urgency, due});
+    const bool is_danger_anew = decision.urgency == domain::Urgency::immediate && !file.memory().help_due;
+    if (decision.urgency >= file.memory().urgency && !is_danger_anew) return {};
+    return file.take(urgency_set(acting, file, decision.urgency));
 }
 
 std::optional<Refusal> wake(const Acting& acting, CaseFile& file) {
     if (file.state().custody != chain::Custody::monitoring) return {};
-    const auto due = due_at(acting, file, file.memory().desk, routing::Window::first_response);
+    const auto due = due_at(acting, file, file.memory().desk, routing::Window::pick_up);
     if (auto refusal = file.take(chain::LookedAgain{file.memory().desk, due})) return refusal;
     const auto there = acting.rules.candidates(desk_named(file.memory().desk), standing(acting.reading, file),
                                                moment(acting));

@@ -88,8 +88,8 @@ Refused act(const Acting& acting, Found& found, const Escalate& asked) {
                                                   standing(acting.reading, file), moment(acting));
     if (decision.desk == from) return refuse(Why::wrong_state, "escalate.already_at_the_top");
     if (auto refusal = must_not_be_refused(file, desk_named(decision.desk).kind, false)) return refusal;
-    const chain::Escalated event{decision.desk, due_at(acting, file, decision.desk, Window::first_response),
-                                 "asked", acting.person.id};
+    const chain::Escalated event{decision.desk, due_at(acting, file, decision.desk, Window::pick_up), "asked",
+                                 acting.person.id};
     if (auto refusal = file.take(event, {{"reason", asked.reason}}, &decision)) return refusal;
     file.tell("desk:" + decision.desk, "escalated");
     return {};
@@ -105,7 +105,7 @@ Refused act(const Acting& acting, Found& found, const Return& asked) {
         return refuse(Why::not_allowed, "claim.not_your_desk");
     const auto to = file.memory().came_from.back().desk;
     if (auto refusal = someone_can_take_it(acting, file, desk_named(to))) return refusal;
-    const chain::Returned event{to, due_at(acting, file, to, Window::first_response)};
+    const chain::Returned event{to, due_at(acting, file, to, Window::pick_up)};
     if (auto refusal = file.take(event, {{"reason", asked.reason}})) return refusal;
     file.tell("desk:" + to, "returned");
     return {};

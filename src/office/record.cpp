@@ -1,6 +1,7 @@
 // What is put on record beside the way of the case: notes, consent, walls, urgency, links.
 
 #include "office/acts.h"
+#include "office/relief.h"
 
 #include <algorithm>
 
@@ -16,7 +17,7 @@ Refused act(const Acting& acting, Found& found, const Note& asked) {
     if (auto refusal = must_be_said(asked.text, "/text")) return refusal;
     chain::Noted event;
     if (file.memory().holder == acting.person.id && file.state().custody == chain::Custody::held)
-        event.due = due_at(acting, file, file.memory().desk, Window::action);
+        event.due = due_at(acting, file, file.memory().desk, Window::next_contact);
     return file.take(event, {{"text", asked.text}});
 }
 
@@ -38,13 +39,15 @@ Refused act(const Acting& acting, Found& found, const Wall& asked) {
 Refused act(const Acting& acting, Found& found, const Urgency& asked) {
     auto& file = found.file;
     if (auto refusal = must_be_said(asked.reason, "/reason")) return refusal;
-    const auto window = file.memory().holder ? Window::action : Window::first_response;
-    const auto due =
-        acting.rules.deadline(asked.urgency, desk_named(file.memory().desk).kind, window, acting.now);
-    if (auto refusal = file.take(chain::UrgencySet{asked.urgency, due}, {{"reason", asked.reason}}))
-        return refusal;
+    const auto event = urgency_set(acting, file, asked.urgency);
+    if (auto refusal = file.take(event, {{"reason", asked.reason}})) return refusal;
     if (asked.urgency == domain::Urgency::immediate) file.tell("duty:coordinator", "urgent_alert");
     return {};
+}
+
+Refused act(const Acting&, Found& found, const HelpMadeContact& asked) {
+    if (auto refusal = must_be_said(asked.text, "/text")) return refusal;
+    return found.file.take(chain::HelpMadeContact{}, {{"text", asked.text}});
 }
 
 Refused act(const Acting& acting, Found& found, const Link& asked) {
@@ -56,29 +59,6 @@ Refused act(const Acting& acting, Found& found, const Link& asked) {
     return found.file.take(chain::Linked{to_string(*other), std::string(code(asked.kind))});
 }
 
-namespace {
-
-// Where nobody of a desk may take the case any more, it moves to a desk that can.
-Refused leave_a_desk_that_cannot(const Acting& acting, CaseFile& file) {
-    const auto from = desk_named(file.memory().desk);
-    if (file.state().custody != chain::Custody::queued || from.kind == domain::DeskKind::supervisor)
-        return {};
-    const auto here = acting.rules.candidates(from, standing(acting.reading, file), moment(acting));
-    if (!here.eligible.empty()) return {};
-    const auto next =
-        acting.rules.next_route(from, Cause::walled, standing(acting.reading, file), moment(acting));
-    if (next.desk == file.memory().desk) {
-        file.tell("duty:coordinator", "alarm");
-        return {};
-    }
-    const chain::Moved event{next.desk, due_at(acting, file, next.desk, Window::first_response), "walled"};
-    if (auto refusal = file.take(event, "", &next)) return refusal;
-    file.tell("desk:" + next.desk, "new_case");
-    return {};
-}
-
-}  // namespace
-
 Refused raise_wall(const Acting& acting, CaseFile& file, const domain::PersonId& person,
                    std::string_view reason) {
     const auto& walls = file.memory().walls;
@@ -89,14 +69,14 @@ Refused raise_wall(const Acting& acting, CaseFile& file, const domain::PersonId&
     if (auto refusal = file.take(chain::WallRaised{person}, detail)) return refusal;
     const auto desk = file.memory().desk;
     if (file.state().custody == chain::Custody::offered && (was_offered || was_holder))
-        if (auto refusal = file.take(chain::OfferWithdrawn{due_at(acting, file, desk, Window::action)}))
-            return refusal;
-    if (was_holder && file.state().custody == chain::Custody::monitoring)
-        return file.take(chain::LookedAgain{desk, due_at(acting, file, desk, Window::first_response)});
-    if (was_holder)
-        if (auto refusal = file.take(chain::Released{due_at(acting, file, desk, Window::first_response)}))
-            return refusal;
-    return leave_a_desk_that_cannot(acting, file);
+        if (auto refusal = file.take(chain::OfferWithdrawn{act_by(acting, file)})) return refusal;
+    if (was_holder) {
+        const auto due = due_at(acting, file, desk, Window::pick_up);
+        const bool is_watched = file.state().custody == chain::Custody::monitoring;
+        const auto event = is_watched ? chain::Event{chain::LookedAgain{desk, due}} : chain::Released{due};
+        if (auto refusal = file.take(event)) return refusal;
+    }
+    return go_on_where_nobody_can(acting.reading, acting.rules, acting.now, file, Cause::walled);
 }
 
 }  // namespace sodan::office

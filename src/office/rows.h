@@ -14,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace sodan::office {
@@ -52,17 +53,23 @@ struct CaseRow {
     std::string intake{};    // domain::Intake of the first inquiry as JSON
     // Who may see it beside the desk and the holder: desk names and "person:ID" (offered to, co-handling,
     // consulted). "sent:ID" lets nobody see it: by it a sender finds the receipts (office/people_views.h).
+    // And `alarm_board`, by which nobody sees it either, while nobody answers it.
     std::vector<std::string> shared_with{};
     std::vector<std::string> walls{};  // person ids who must never see it, whatever else holds
 
     bool operator==(const CaseRow&) const = default;
 };
 
+inline constexpr std::string_view alarm_board = "board:alarms";
+
 // At most one timer of a kind for a case; setting it again moves it, `due` absent clears it.
 struct TimerRow {
     CaseRef ref{};
-    std::string kind{};  // "act" (queued or held), "offered", "waiting", "monitoring", "counsel"
+    std::string kind{};  // as chain::Timer has them
     std::optional<Instant> due{};
+    // After a stroke of the clock: not again before then, so that people get their time at each step however
+    // much has come due meanwhile. Written, never read back.
+    Instant not_before{};
 
     bool operator==(const TimerRow&) const = default;
 };

@@ -29,7 +29,7 @@ bool is_plain(std::string_view name) {
 
 bool is_rule_file(std::string_view name) {
     constexpr std::string_view words = "words/", tables = ".dmn", lists = ".json";
-    if (name == "holidays.json") return true;
+    if (std::ranges::find(routing::files_of_time, name) != routing::files_of_time.end()) return true;
     if (name.starts_with(words) && name.ends_with(lists)) return is_plain(name.substr(words.size()));
     return name.ends_with(tables) && is_plain(name);
 }

@@ -1,6 +1,7 @@
 #include "office/standing.h"
 
 #include "office/case_view.h"
+#include "office/emergency.h"
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -115,12 +116,52 @@ domain::Desk desk_named(const std::string& name) {
 }
 
 Instant due_at(const Acting& acting, const CaseFile& file, const std::string& desk, routing::Window window) {
-    return acting.rules.deadline(file.memory().urgency, desk_named(desk).kind, window, acting.now);
+    return acting.rules.deadline(file.memory().urgency, desk_named(desk), window, acting.now);
+}
+
+Instant act_by(const routing::Rules& rules, const chain::Memory& memory, const std::string& desk,
+               Instant now) {
+    const auto by = [&](routing::Window window) {
+        return rules.deadline(memory.urgency, desk_named(desk), window, now);
+    };
+    const auto contact = by(routing::Window::next_contact);
+    if (!memory.answer_by) return contact;
+    // What is late already is asked for again, and not in the past.
+    return std::min(contact, *memory.answer_by > now ? *memory.answer_by : by(routing::Window::alarm));
+}
+
+Instant act_by(const Acting& acting, const CaseFile& file) {
+    return act_by(acting.rules, file.memory(), file.memory().desk, acting.now);
+}
+
+std::optional<Instant> help_by(const routing::Rules& rules, domain::Urgency urgency, const std::string& desk,
+                               Instant now) {
+    if (urgency != domain::Urgency::immediate) return {};
+    return rules.deadline(urgency, desk_named(desk), routing::Window::alarm, now);
+}
+
+chain::UrgencySet urgency_set(const Acting& acting, const CaseFile& file, domain::Urgency urgency) {
+    const auto& memory = file.memory();
+    const auto by = [&](routing::Window window) {
+        return acting.rules.deadline(urgency, desk_named(memory.desk), window, acting.now);
+    };
+    const auto answer = by(routing::Window::first_answer);
+    const auto act = memory.answer_by ? std::min(answer, by(routing::Window::next_contact))
+                                      : by(routing::Window::next_contact);
+    return {urgency, memory.holder ? act : by(routing::Window::pick_up), answer,
+            help_by(acting.rules, urgency, memory.desk, acting.now)};
+}
+
+void add_emergency(json::object& answer, const Acting& acting, const CaseFile& file) {
+    if (sight_of(acting.person, file.row()) != Sight::whole) return;
+    auto panel = emergency_panel(file, *acting.reading.office(), acting.rules.texts());
+    if (panel) answer["emergency"] = *std::move(panel);
 }
 
 Written answered(const Acting& acting, const CaseFile& file, int status) {
     auto changes = file.changes();
-    const json::object body{{"case", case_view(acting.person, changes.cases.back(), file, acting.now)}};
+    json::object body{{"case", case_view(acting.person, changes.cases.back(), file, acting.now)}};
+    add_emergency(body, acting, file);
     return {std::move(changes),
             {.status = status, .body = json::serialize(body), .ref = file.ref(), .version = file.version()}};
 }

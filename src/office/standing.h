@@ -48,9 +48,19 @@ domain::Desk desk_named(const std::string&);
 // By when the next act is due for a case at `desk` of that urgency.
 Instant due_at(const Acting&, const CaseFile&, const std::string& desk, routing::Window);
 
-// By when somebody must act once the case has that urgency; a date that was set for waiting, an offer or
-// monitoring stays.
-Instant due_when(const Acting&, const CaseFile&, domain::Urgency);
+// By when the holder of a case at `desk` is to act: the caller's first answer while they have had none, else
+// the next contact.
+Instant act_by(const routing::Rules&, const chain::Memory&, const std::string& desk, Instant now);
+Instant act_by(const Acting&, const CaseFile&);  // at the desk where it stands
+
+// The case has that urgency from now on, with the deadlines that go with it.
+chain::UrgencySet urgency_set(const Acting&, const CaseFile&, domain::Urgency);
+
+// When it is asked again whether help made contact; nothing where nobody is in immediate danger.
+std::optional<Instant> help_by(const routing::Rules&, domain::Urgency, const std::string& desk, Instant now);
+
+// The emergency panel beside the case, while help has not made contact and where the person sees the case.
+void add_emergency(boost::json::object& answer, const Acting&, const CaseFile&);
 
 // The answer to a command: the case as it now is, as the acting person may see it.
 Written answered(const Acting&, const CaseFile&, int status = 200);

@@ -83,7 +83,10 @@ public:
     virtual std::vector<CaseRef> cases_after(
         std::optional<CaseRef>,
         int limit) = 0;  // every case, closed ones too, in the store's own order; to walk them all
-    virtual std::vector<DueTimer> due_timers(Instant now, int limit) = 0;  // soonest first
+    // Soonest first. Not those that the clock struck less than a minute ago (TimerRow::not_before).
+    virtual std::vector<DueTimer> due_timers(Instant now, int limit) = 0;
+    // Open cases whose last change lies after that, the latest first: the clock has gone back since.
+    virtual std::vector<CaseRef> changed_after(Instant, int limit) = 0;
     virtual std::optional<Instant> next_timer() = 0;
     virtual std::vector<TimerRow> timers_of(CaseRef) = 0;  // by kind
     virtual std::int64_t open_cases_held_by(const domain::PersonId&) = 0;

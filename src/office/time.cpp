@@ -1,8 +1,9 @@
-// The clock's own use case. A case that nobody moves is told again, and climbs, until a person answers: what
-// happens to it is the chain's to say (chain/silence.h), who is told of it is said here.
+// What the clock does by itself. A case that nobody moves is told again, and climbs, until a person answers:
+// what happens to it is the chain's to say (chain/silence.h), who is told of it is said here.
 
 #include "chain/silence.h"
-#include "office/standing.h"
+#include "domain/substitutes.h"
+#include "office/relief.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -13,38 +14,96 @@ using routing::Cause;
 
 namespace {
 
-struct Lapse {
-    CaseFile& file;
-    std::optional<std::string> holder;  // before the clock struck
+// A case on which the clock strikes, and who had it before.
+class Stroke {
+public:
+    Stroke(Reading& reading, const routing::Rules& rules, Instant now, const CaseRow& row)
+        : reading_(reading),
+          rules_(rules),
+          now_(now),
+          file_(row, {.actor = "clock", .now = now}),
+          desk_(file_.memory().desk),
+          holder_(file_.memory().holder) {}
 
-    std::string desk() const { return "desk:" + file.memory().desk; }
-    void tell_holder_or_desk(std::string_view kind) const {
-        file.tell(file.memory().holder ? "person:" + *file.memory().holder : desk(), kind);
+    const chain::Snapshot& state() const { return file_.state(); }
+
+    chain::Answers answers() {
+        return {.next_desk =
+                    [this] {
+                        next_ = rules_.next_route(desk_named(desk_), Cause::silent, standing(reading_, file_),
+                                                  moment(reading_, now_));
+                        return next_->desk;
+                    },
+                .due = [this](const std::string& desk, routing::Window window) { return due(desk, window); },
+                .holder_is_there = [this] { return holder_is_there(); }};
     }
+
+    std::optional<Refusal> take(const chain::Event& event) {
+        const bool climbs = std::holds_alternative<chain::Escalated>(event);
+        if (auto refusal = file_.take(event, "", climbs ? &*next_ : nullptr)) return refusal;
+        std::visit([this](const auto& happened) { tell(happened); }, event);
+        if (std::holds_alternative<chain::LookedAgain>(event)) return keep_for_last();
+        if (!climbs || !next_->no_one_eligible) return {};
+        return ring(rules_, now_, file_);  // the desk above is empty too: nobody waits for it
+    }
+
+    Written done() const {
+        return {file_.changes(), {.status = 200, .ref = file_.ref(), .version = file_.version()}};
+    }
+
+private:
+    Instant due(const std::string& desk, routing::Window window) const {
+        if (window == routing::Window::next_contact) return act_by(rules_, file_.memory(), desk, now_);
+        return rules_.deadline(file_.memory().urgency, desk_named(desk), window, now_);
+    }
+
+    std::optional<Refusal> keep_for_last() {
+        const auto there = rules_.candidates(desk_named(file_.memory().desk), standing(reading_, file_),
+                                             moment(reading_, now_));
+        return keep_for_last_helper(reading_, file_, there);
+    }
+
+    bool holder_is_there() const {
+        return holder_ && domain::stand_in(*reading_.office(), *holder_, now_) != nullptr;
+    }
+
+    std::string desk() const { return "desk:" + file_.memory().desk; }
+    void tell_holder_or_desk(std::string_view kind) {
+        file_.tell(file_.memory().holder ? "person:" + *file_.memory().holder : desk(), kind);
+    }
+
+    void tell(const chain::AlarmRaised&) {
+        tell_holder_or_desk("alarm");
+        if (owes_first_contact(file_.memory()))
+            file_.tell("person:" + file_.memory().hand_overs.back().by, "not_contacted");
+        if (file_.memory().holder) file_.tell(desk(), "alarm");
+        if (file_.memory().alarms > 1) file_.tell("duty:coordinator", "alarm");
+    }
+    void tell(const chain::Escalated&) {
+        file_.tell(desk(), "escalated");
+        file_.tell(holder_ ? "person:" + *holder_ : "desk:" + desk_, "taken_up");
+    }
+    void tell(const chain::CounselReminded&) {
+        file_.tell("desk:" + file_.memory().consulted.value_or("coordinator"), "counsel_late");
+        tell_holder_or_desk("counsel_late");
+    }
+    void tell(const chain::HelpAwaited&) {
+        tell_holder_or_desk("help_awaited");
+        file_.tell("duty:coordinator", "help_awaited");
+    }
+    void tell(const chain::OfferExpired&) { tell_holder_or_desk("offer_expired"); }
+    void tell(const chain::Resumed&) { tell_holder_or_desk("waiting_ended"); }
+    void tell(const chain::LookedAgain&) { tell_holder_or_desk("look_again"); }
+    template <class Other> void tell(const Other&) {}  // what the clock never does
+
+    Reading& reading_;
+    const routing::Rules& rules_;
+    Instant now_;
+    CaseFile file_;
+    std::string desk_;
+    std::optional<std::string> holder_;
+    std::optional<routing::Decision> next_{};
 };
-
-void tell(const Lapse& lapse, const chain::AlarmRaised&) {
-    lapse.tell_holder_or_desk("alarm");
-    if (owes_first_contact(lapse.file.memory()))
-        lapse.file.tell("person:" + lapse.file.memory().hand_overs.back().by, "not_contacted");
-    lapse.file.tell(lapse.desk(), "alarm");
-    if (lapse.file.memory().alarms > 1) lapse.file.tell("duty:coordinator", "alarm");
-}
-
-void tell(const Lapse& lapse, const chain::Escalated&) {
-    lapse.file.tell(lapse.desk(), "escalated");
-    if (lapse.holder) lapse.file.tell("person:" + *lapse.holder, "taken_up");
-}
-
-void tell(const Lapse& lapse, const chain::CounselReminded&) {
-    lapse.file.tell("desk:" + lapse.file.memory().consulted.value_or("coordinator"), "counsel_late");
-    lapse.tell_holder_or_desk("counsel_late");
-}
-
-void tell(const Lapse& lapse, const chain::OfferExpired&) { lapse.tell_holder_or_desk("offer_expired"); }
-void tell(const Lapse& lapse, const chain::Resumed&) { lapse.tell_holder_or_desk("waiting_ended"); }
-void tell(const Lapse& lapse, const chain::LookedAgain&) { lapse.tell_holder_or_desk("look_again"); }
-template <class Other> void tell(const Lapse&, const Other&) {}  // what the clock never does
 
 chain::Timer timer_named(const std::string& kind) {
     const auto timer = from_code<chain::Timer>(kind);
@@ -58,39 +117,40 @@ bool still_due(Reading& reading, const DueTimer& timer) {
     });
 }
 
-std::optional<Refusal> lapsed(Reading& reading, const routing::Rules& rules, Instant now, CaseFile& file,
-                              chain::Timer timer) {
-    std::optional<routing::Decision> next;
-    const chain::Answers answers{
-        .next_desk =
-            [&] {
-                next = rules.next_route(desk_named(file.memory().desk), Cause::silent,
-                                        standing(reading, file), moment(reading, now));
-                return next->desk;
-            },
-        .due =
-            [&](const std::string& desk, routing::Window window) {
-                return rules.deadline(file.memory().urgency, desk_named(desk).kind, window, now);
-            }};
-    const auto event = chain::when_silent(file.state(), timer, answers);
-    const bool climbs = std::holds_alternative<chain::Escalated>(event);
-    const Lapse lapse{file, file.memory().holder};
-    if (auto refusal = file.take(event, "", climbs ? &*next : nullptr)) return refusal;
-    std::visit([&](const auto& happened) { tell(lapse, happened); }, event);
-    if (!std::holds_alternative<chain::LookedAgain>(event)) return {};
-    return keep_for_last_helper(
-        reading, file,
-        rules.candidates(desk_named(file.memory().desk), standing(reading, file), moment(reading, now)));
-}
-
 }  // namespace
 
 Outcome<Written> lapse(Reading& reading, const routing::Rules& rules, Instant now, const DueTimer& timer) {
     const auto row = reading.find_case(timer.ref);
-    if (!row || !still_due(reading, timer) || timer.due > now) return Written{};
+    if (!row || timer.due > now || !still_due(reading, timer)) return Written{};
+    Stroke stroke(reading, rules, now, *row);
+    const auto event = chain::when_silent(stroke.state(), timer_named(timer.kind), stroke.answers());
+    if (auto refusal = stroke.take(event)) return *refusal;
+    return stroke.done();
+}
+
+namespace {
+
+// What the clock set, and not a person.
+std::optional<Instant> earlier(const std::optional<Instant>& date, std::chrono::milliseconds by) {
+    return date ? std::optional(*date - by) : std::nullopt;
+}
+
+bool has_date_of_a_person(chain::Custody custody) {
+    return custody == chain::Custody::waiting || custody == chain::Custody::monitoring;
+}
+
+}  // namespace
+
+Outcome<Written> redate(Reading& reading, Instant now, CaseRef ref, std::chrono::milliseconds by) {
+    const auto row = reading.find_case(ref);
+    if (!row || row->closed || row->changed_at <= now) return Written{};
     CaseFile file(*row, {.actor = "clock", .now = now});
-    if (auto refusal = lapsed(reading, rules, now, file, timer_named(timer.kind))) return *refusal;
-    return Written{file.changes(), {.status = 200, .body = "", .ref = file.ref(), .version = file.version()}};
+    const auto& memory = file.memory();
+    const chain::Redated event{
+        has_date_of_a_person(file.state().custody) ? std::nullopt : earlier(memory.due, by),
+        earlier(memory.answer_by, by), earlier(memory.counsel_due, by), earlier(memory.help_due, by)};
+    if (auto refusal = file.take(event)) return *refusal;
+    return Written{file.changes(), {.status = 200, .ref = file.ref(), .version = file.version()}};
 }
 
 }  // namespace sodan::office

@@ -78,7 +78,7 @@ std::optional<chain::Event> Unreached::climb(const CaseFile& file) {
             },
         .due =
             [&](const std::string& desk, routing::Window window) {
-                return rules_.deadline(file.memory().urgency, desk_named(desk).kind, window, now_);
+                return rules_.deadline(file.memory().urgency, desk_named(desk), window, now_);
             }};
     return chain::when_not_reached(file.state(), answers);
 }

@@ -7,6 +7,7 @@
 #include "office/store.h"
 #include "routing/routing.h"
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -27,7 +28,15 @@ Outcome<Written> log_inquiry(const Acting&, const LogInquiry&);
 Outcome<Written> command(const Acting&, domain::CaseRef, const CaseCommand&);
 Outcome<Written> command(const Acting&, const domain::PersonId&, const PersonCommand&);
 
-// The clock's own use case: a timer is due. Nothing is written when the case has moved on since.
+// The clock's own use cases. Nothing is written when the case has moved on since.
+// A timer is due.
 Outcome<Written> lapse(Reading&, const routing::Rules&, Instant now, const DueTimer&);
+// Somebody of its desk, or its holder, may be gone: a case that nobody can take goes on at once, or its alarm
+// rings.
+bool waits_for_nobody(Reading&, const routing::Rules&, Instant now, const CaseRow&);
+Outcome<Written> relieve(Reading&, const routing::Rules&, Instant now, domain::CaseRef);
+// The clock had run ahead and went back by so much: the dates that it set on the case meanwhile go back with
+// it. Dates that people set stay.
+Outcome<Written> redate(Reading&, Instant now, domain::CaseRef, std::chrono::milliseconds by);
 
 }  // namespace sodan::office

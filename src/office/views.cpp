@@ -1,6 +1,8 @@
 #include "office/views.h"
 
 #include "office/case_view.h"
+#include "office/deadline_view.h"
+#include "office/emergency.h"
 #include "office/explained.h"
 #include "office/sight.h"
 #include "office/standing.h"
@@ -85,12 +87,45 @@ std::string question(Reading& reading, CaseRef ref) {
 
 }  // namespace
 
+namespace {
+
+json::object deadline_view(const routing::Rules& rules, const routing::Counted& counted) {
+    auto out = written(counted).as_object();
+    json::object said;
+    for (const char* language : {"en", "ja"}) {
+        json::array lines;
+        for (auto& sentence : rules.sentences(counted, language)) lines.emplace_back(std::move(sentence));
+        said[language] = std::move(lines);
+    }
+    out["sentences"] = std::move(said);
+    return out;
+}
+
+// By when, and why then.
+void add_deadlines(json::object& to, const Viewing& viewing, CaseRef ref) {
+    const auto journal = viewing.reading.entries_of(ref);
+    const auto rules_of = every_kept(viewing.reading, viewing.rules);
+    if (const auto due = deadline_of(journal, rules_of)) to["deadline"] = deadline_view(viewing.rules, *due);
+    if (const auto answer = first_answer_of(journal, rules_of))
+        to["first_answer"] = deadline_view(viewing.rules, *answer);
+}
+
+}  // namespace
+
 Outcome<json::object> view_case(const Viewing& viewing, CaseRef ref) {
     const auto row = seen(viewing, ref, Sight::counsel);
     if (!row) return row.refusal();
     auto view = case_view(viewing.person, *row, viewing.now);
     if (sight_of(viewing.person, *row) == Sight::counsel) view["question"] = question(viewing.reading, ref);
-    return json::object{{"case", std::move(view)}};
+    json::object out;
+    if (sight_of(viewing.person, *row) == Sight::whole) {
+        add_deadlines(view, viewing, ref);
+        const CaseFile file(*row, {});
+        auto panel = emergency_panel(file, *viewing.reading.office(), viewing.rules.texts());
+        if (panel) out["emergency"] = *std::move(panel);
+    }
+    out["case"] = std::move(view);
+    return out;
 }
 
 Outcome<json::object> view_history(const Viewing& viewing, CaseRef ref) {

@@ -38,6 +38,10 @@ BOOST_DESCRIBE_STRUCT(ListRequest, (), (desk, state, urgency, mine, overdue, q, 
 Outcome<boost::json::object> view_cases(const Viewing&,
                                         const ListRequest&);  // {"items": [...], "next": "..."}
 
+// {"items": [{"case", "why": [...]}], "total", "hidden", "by_why"}: every open case that nobody answers, that
+// reaches nobody or whose emergency is open.
+Outcome<boost::json::object> view_alarms(const Viewing&);
+
 Outcome<boost::json::object> view_me(const Viewing&);
 Outcome<boost::json::object> view_desks(const Viewing&);
 Outcome<boost::json::object> view_hosts(const domain::Office&, const std::string& date);  // date "" = all

@@ -34,7 +34,7 @@ NamedDate nearness(const std::optional<std::chrono::year_month_day>& day, Instan
     const auto today = calendar::day_in_japan(received);
     if (*day < today) return NamedDate::none;
     if (*day == today) return NamedDate::today;
-    const auto last = calendar::day_in_japan(office.after_business_days(received, near_business_days));
+    const auto last = calendar::day_in_japan(office.after_business_days(received, near_business_days).due);
     return *day <= last ? NamedDate::soon : NamedDate::later;
 }
 

@@ -6,6 +6,7 @@
 #include "domain/desk.h"
 #include "domain/person.h"
 #include "domain/words.h"
+#include "routing/counted.h"
 #include "routing/question.h"
 
 #include <boost/describe/class.hpp>
@@ -36,7 +37,9 @@ struct Decision {
     std::int64_t roster_version = 0;  // domain::Office::roster(): who was there
     std::string desk{};               // as domain::to_string(Desk)
     domain::Urgency urgency{};
-    Instant due{};
+    Instant due{};  // of the first of `deadlines`
+    std::vector<Counted>
+        deadlines{};                 // a new case: its first answer, then its pick-up; else the one that runs
     FiredRule because{};             // the one that chose the desk
     std::vector<FiredRule> fired{};  // all, in the order of thought
     std::map<std::string, std::string> facts{};
@@ -54,8 +57,11 @@ struct Decision {
     bool operator==(const Decision&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Decision, (),
-                      (rules_version, roster_version, desk, urgency, due, because, fired, facts, eligible,
-                       passed_over, suggestions, consult, co_handle, alert, named_date, no_one_eligible,
-                       question))
+                      (rules_version, roster_version, desk, urgency, due, deadlines, because, fired, facts,
+                       eligible, passed_over, suggestions, consult, co_handle, alert, named_date,
+                       no_one_eligible, question))
+
+// The one of that window; null when the decision is not about it.
+const Counted* deadline_in(const Decision&, domain::Window);
 
 }  // namespace sodan::routing

@@ -46,7 +46,8 @@ Names office_values(Fact fact) {
         case Fact::at:
         case Fact::desk: return names_of<domain::DeskKind>();
         case Fact::cause: return {"asked", "silent", "walled", "absent"};
-        case Fact::window: return {"first_response", "action", "offer", "counsel", "alarm"};
+        case Fact::window:
+            return {"first_answer", "pick_up", "next_contact", "follow_up", "offer", "counsel", "alarm"};
         case Fact::tie: return names_of<domain::RelationKind>({"none"});
         case Fact::presence: return {"present", "absent", "left"};
         default: return {};

@@ -17,12 +17,22 @@ namespace sodan::routing {
 
 namespace {
 
-Outcome<calendar::Exceptions> declared_days(const RuleFiles& files) {
-    const auto file = files.find("holidays.json");
-    if (file == files.end()) return calendar::Exceptions{};
-    auto days = calendar::read_exceptions(file->second);
-    if (!days) return not_loaded("words", {{"file", file->first}, {"what", days.refusal().pointer}});
-    return days;
+// What the file of that name says; an office that has none does without.
+template <class T>
+Outcome<T> declared(const RuleFiles& files, const char* name, Outcome<T> (*read)(std::string_view)) {
+    const auto file = files.find(name);
+    if (file == files.end()) return T{};
+    auto out = read(file->second);
+    if (!out) return not_loaded("words", {{"file", file->first}, {"what", out.refusal().pointer}});
+    return out;
+}
+
+Outcome<BusinessTime> business_time(const RuleFiles& files) {
+    auto days = declared(files, "holidays.json", calendar::read_exceptions);
+    if (!days) return days.refusal();
+    auto hours = declared(files, "hours.json", calendar::OfficeHours::read);
+    if (!hours) return hours.refusal();
+    return BusinessTime{calendar::OfficeCalendar(*std::move(days)), *std::move(hours)};
 }
 
 std::map<std::string, std::string> patterns_of(const Catalogue& texts, std::string_view language) {
@@ -93,22 +103,32 @@ Outcome<std::shared_ptr<const Rules>> Rules::from(const RuleFiles& files, Catalo
     if (!texts) return texts.refusal();
     auto words = TextWords::from(files);
     if (!words) return words.refusal();
-    auto exceptions = declared_days(files);
-    if (!exceptions) return exceptions.refusal();
-    Deadlines deadlines((*tables)[TableName::deadlines]);
+    auto time = business_time(files);
+    if (!time) return time.refusal();
+    auto deadlines = Deadlines::from((*tables)[TableName::deadlines]);
+    if (!deadlines) return deadlines.refusal();
     Sentences sentences(patterns_of(*texts, "en"), patterns_of(*texts, "ja"), unsaid_in(*tables));
     std::shared_ptr<Rules> out(new Rules);
     out->parts_ = std::make_unique<const Parts>(
-        Parts{version_of(files), *std::move(texts), *std::move(tables), std::move(deadlines),
-              *std::move(words), calendar::OfficeCalendar(*std::move(exceptions)), std::move(sentences)});
+        Parts{version_of(files), *std::move(texts), *std::move(tables), *std::move(deadlines),
+              *std::move(words), *std::move(time), std::move(sentences)});
     return std::shared_ptr<const Rules>(std::move(out));
 }
 
 const std::string& Rules::version() const { return parts_->version; }
 const Catalogue& Rules::texts() const { return parts_->texts; }
 
-Instant Rules::deadline(domain::Urgency urgency, domain::DeskKind desk, Window window, Instant from) const {
-    return parts_->deadlines.at(urgency, desk, window, from, parts_->days);
+Counted Rules::counted(domain::Urgency urgency, const domain::Desk& desk, Window window, Instant from) const {
+    return parts_->deadlines.counted(urgency, desk, window, from, parts_->time);
+}
+
+Instant Rules::deadline(domain::Urgency urgency, const domain::Desk& desk, Window window,
+                        Instant from) const {
+    return counted(urgency, desk, window, from).due;
+}
+
+std::vector<std::string> Rules::sentences(const Counted& counted, std::string_view language) const {
+    return parts_->sentences.of(counted, parts_->texts, language);
 }
 
 std::string Rules::reason(const Decision& decision, const domain::Office& office, const FiredRule& rule,

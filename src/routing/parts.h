@@ -1,7 +1,6 @@
 #pragma once
 // What a set of rules is made of, once it is loaded. Never changes; many threads may ask it at once.
 
-#include "calendar/calendar.h"
 #include "routing/case_facts.h"
 #include "routing/deadlines.h"
 #include "routing/routing.h"
@@ -19,7 +18,7 @@ struct Rules::Parts {
     Tables tables;
     Deadlines deadlines;
     TextWords words;
-    calendar::OfficeCalendar days;
+    BusinessTime time;
     Sentences sentences;
 };
 

@@ -3,6 +3,7 @@
 #include "routing/named_dates.h"
 #include "routing/thought.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace sodan::routing {
@@ -37,7 +38,8 @@ void seek_first_desk(Thought& thought) {
     thought.urgency();
     thought.look_at_desks();
     thought.put_before(thought.first_desk());
-    thought.set_due(Window::first_response);
+    thought.set_due(Window::first_answer);
+    thought.set_pick_up();
     thought.suggest();
 }
 
@@ -45,7 +47,7 @@ void seek_next_desk(Thought& thought, const Desk& from, Cause cause) {
     thought.look_at_desks();
     const auto desk = thought.next_desk(from, cause);
     thought.put_before(desk);
-    thought.set_due(desk == from ? Window::alarm : Window::first_response);
+    thought.set_due(desk == from ? Window::alarm : Window::pick_up);
 }
 
 void seek_people(Thought& thought, const Desk& desk) {
@@ -61,6 +63,11 @@ void answer(Thought& thought, const Question& question) {
 }
 
 }  // namespace
+
+const Counted* deadline_in(const Decision& decision, Window window) {
+    const auto found = std::ranges::find(decision.deadlines, window, &Counted::window);
+    return found == decision.deadlines.end() ? nullptr : &*found;
+}
 
 Decision Rules::decide(const Question& question, const domain::Intake& intake, const Moment& moment) const {
     auto kept = question;

@@ -58,8 +58,10 @@ public:
     Decision next_route(const domain::Desk& from, Cause, const Standing&, const Moment&) const;
     // Who at `desk` may take the case, best first, and who is passed over and why.
     Decision candidates(const domain::Desk&, const Standing&, const Moment&) const;
-    // The instant by which something must have happened, counted from `from` in the office's business time.
-    Instant deadline(domain::Urgency, domain::DeskKind, Window, Instant from) const;
+    // The instant by which something must have happened, counted from `from` in the business time of the
+    // desk; and how it was counted.
+    Instant deadline(domain::Urgency, const domain::Desk&, Window, Instant from) const;
+    Counted counted(domain::Urgency, const domain::Desk&, Window, Instant from) const;
 
     // The one way to an answer: the three above ask in this form, and so does whoever asks again what was
     // asked before. The answer keeps the question, with the loads that were looked at.
@@ -75,6 +77,9 @@ public:
     // "eligibility" is about.
     std::string reason(const Decision&, const domain::Office&, const FiredRule&, std::string_view language,
                        const domain::PersonId& about = {}) const;
+
+    // How a deadline was counted, for people. language: "en" or "ja".
+    std::vector<std::string> sentences(const Counted&, std::string_view language) const;
 
     const Catalogue& texts() const;
 

@@ -38,10 +38,12 @@ Outcome<RuleFiles> read_rule_files(const fs::path& folder) {
     if (auto refusal = add_from(folder, ".dmn", "", out)) return *refusal;
     if (out.empty()) return not_loaded("file_missing", {{"file", "*.dmn"}});
     if (auto refusal = add_from(folder / "words", ".json", "words/", out)) return *refusal;
-    if (!fs::exists(folder / "holidays.json")) return out;
-    auto days = kept_bytes(folder / "holidays.json");
-    if (!days) return days.refusal();
-    out["holidays.json"] = *std::move(days);
+    for (const auto name : files_of_time) {
+        if (!fs::exists(folder / name)) continue;
+        auto bytes = kept_bytes(folder / name);
+        if (!bytes) return bytes.refusal();
+        out[std::string(name)] = *std::move(bytes);
+    }
     return out;
 }
 

@@ -78,21 +78,24 @@ std::string Sentences::text(const Catalogue& texts, std::string_view key, const 
     return out;
 }
 
-std::string Sentences::day(std::string_view iso_day, bool japanese) const {
+Sentences::Arguments Sentences::day_parts(std::string_view iso_day, bool japanese) const {
     const auto day = day_from(iso_day);
-    if (!day) return std::string(iso_day);
+    if (!day) return {};
     const auto part = [&](const char* what, unsigned number) {
         const auto found = patterns_.find(fmt::format("rules.{}.{}", what, number));
         if (found == patterns_.end()) return std::string();
         const auto& pieces = (japanese ? found->second.second : found->second.first).pieces;
         return pieces.empty() ? std::string() : pieces.front().text;
     };
-    const Arguments arguments{
-        {"weekday", part("weekday", std::chrono::weekday(std::chrono::sys_days(*day)).c_encoding())},
-        {"month", part("month", static_cast<unsigned>(day->month()))},
-        {"day", std::to_string(static_cast<unsigned>(day->day()))},
-        {"year", std::to_string(static_cast<int>(day->year()))}};
-    return text({}, "rules.day", arguments, japanese);
+    return {{"weekday", part("weekday", std::chrono::weekday(std::chrono::sys_days(*day)).c_encoding())},
+            {"month", part("month", static_cast<unsigned>(day->month()))},
+            {"day", std::to_string(static_cast<unsigned>(day->day()))},
+            {"year", std::to_string(static_cast<int>(day->year()))}};
+}
+
+std::string Sentences::day(std::string_view iso_day, bool japanese) const {
+    const auto parts = day_parts(iso_day, japanese);
+    return parts.empty() ? std::string(iso_day) : text({}, "rules.day", parts, japanese);
 }
 
 std::string Sentences::moment(Instant instant, bool japanese) const {
@@ -119,9 +122,20 @@ public:
             say({"rule.", fired.table, ".", fired.rule});
         }
         if (!people_named) name_people();
-        say({"rules.due"});
+        say_deadlines();
         if (fact("danger") == "unknown") say({"rules.not_assessed"});
         return std::move(out_);
+    }
+
+    void say_deadlines() {
+        const bool is_new = deadline_in(decision_, domain::Window::first_answer) != nullptr;
+        say({is_new ? "rules.first_answer" : "rules.due"});
+        for (const auto& deadline : decision_.deadlines) {
+            auto said = sentences_.of(deadline, texts_, japanese_ ? "ja" : "en");
+            const bool is_the_one = &deadline == &decision_.deadlines.front();
+            if (!is_the_one) said.resize(1);  // it is counted like the first
+            for (auto& sentence : said) out_.push_back(std::move(sentence));
+        }
     }
 
     // Also of what goes without saying, and of what did not fire: then a name may have nothing to stand for.

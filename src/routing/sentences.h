@@ -31,6 +31,9 @@ public:
     std::vector<std::string> of(const Decision&, const domain::Office&, const Catalogue&,
                                 std::string_view language) const;
 
+    // How a deadline was counted (deadline_sentences.cpp).
+    std::vector<std::string> of(const Counted&, const Catalogue&, std::string_view language) const;
+
     // One rule's own sentence, as it would be said of this decision; `about` is the person whom a rule of
     // table "eligibility" is about. Also of one that did not fire.
     std::string reason(const Decision&, const domain::Office&, const Catalogue&, const FiredRule&,
@@ -56,7 +59,9 @@ private:
 
     static Pattern pattern(std::string_view);
     std::string text(const Catalogue&, std::string_view key, const Arguments&, bool japanese) const;
+    Arguments day_parts(std::string_view iso, bool japanese) const;  // weekday, month, day, year
     std::string day(std::string_view iso, bool japanese) const;
+    std::string days_off(const OffDays&, const Catalogue&, bool japanese) const;
     std::string moment(Instant, bool japanese) const;
 
     ByKey<std::pair<Pattern, Pattern>> patterns_;  // English, Japanese

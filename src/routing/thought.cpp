@@ -48,7 +48,7 @@ Thought::Thought(const Rules::Parts& parts, const Asked& asked, const ReadText& 
       asked_(asked),
       text_(text),
       moment_(moment),
-      facts_(facts_of(asked.intake, text, moment.office, parts.days)),
+      facts_(facts_of(asked.intake, text, moment.office, parts.time.days)),
       people_(parts.tables[TableName::eligibility], asked, moment, facts_) {
     decision_.rules_version = parts.version;
     decision_.roster_version = moment.office.roster();
@@ -103,30 +103,47 @@ void Thought::take_urgency(Urgency urgency) {
 
 // A day that the caller names comes before the office's own deadline: then the case is due by the close of
 // that day, but never sooner than an urgent one would be.
-void Thought::pull_forward(DeskKind kind) {
+void Thought::pull_forward() {
     if (!text_.named_day || facts_[Fact::named_date] == static_cast<std::uint8_t>(NamedDate::none)) return;
     if (*text_.named_day < calendar::day_in_japan(moment_.now)) return;
-    const auto close = calendar::at(*text_.named_day, std::chrono::minutes(17 * 60 + 45));
+    const auto close = calendar::at(*text_.named_day, parts_.time.hours.of(desk_).until);
     const auto soonest =
-        parts_.deadlines.at(Urgency::urgent, kind, Window::first_response, moment_.now, parts_.days);
-    decision_.due = std::min(decision_.due, std::max(close, soonest));
+        parts_.deadlines
+            .counted(Urgency::urgent, desk_, decision_.deadlines.front().window, moment_.now, parts_.time)
+            .due;
+    const auto due = std::max(close, soonest);
+    if (due >= decision_.due) return;
+    decision_.due = decision_.deadlines.front().due = due;
+    decision_.deadlines.front().named_date = iso(*text_.named_day);
+}
+
+Counted Thought::counted(Window window, Instant from) const {
+    return parts_.deadlines.counted(decision_.urgency, desk_, window, from, parts_.time);
 }
 
 void Thought::set_due(Window window) {
-    const auto deadline = [&](Instant from) {
-        return parts_.deadlines.at(decision_.urgency, desk_.kind, window, from, parts_.days);
-    };
-    decision_.due = deadline(moment_.now);
+    decision_.deadlines.push_back(counted(window, moment_.now));
+    decision_.due = decision_.deadlines.front().due;
     learn(Fact::window, window);
     note(TableName::deadlines, parts_.deadlines.rule(decision_.urgency, desk_.kind, window));
     learn(Fact::date_before_due, false);
     if (!text_.named_day) return;
     const auto received = asked_.intake.received_at;
     const auto by_the_clock =
-        calendar::day_in_japan(received == moment_.now ? decision_.due : deadline(received));
+        calendar::day_in_japan(received == moment_.now ? decision_.due : counted(window, received).due);
     facts_.set(Fact::date_before_due, *text_.named_day <= by_the_clock);
     decision_.named_date = iso(*text_.named_day);
-    pull_forward(desk_.kind);
+    pull_forward();
+}
+
+// Nobody picks up later than the caller is to be answered.
+void Thought::set_pick_up() {
+    auto pick_up = counted(Window::pick_up, moment_.now);
+    if (pick_up.due > decision_.due) {
+        pick_up.due = decision_.due;
+        pick_up.named_date = decision_.deadlines.front().named_date;
+    }
+    decision_.deadlines.push_back(std::move(pick_up));
 }
 
 void Thought::add_suggestion(std::string_view what) {

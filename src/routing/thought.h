@@ -25,6 +25,7 @@ public:
     domain::Desk next_desk(const domain::Desk& from, Cause);
     void put_before(const domain::Desk&);  // who there may take it
     void set_due(Window);
+    void set_pick_up();  // by when the desk takes it, beside the first answer that is due
     void suggest();
 
     Decision done() &&;
@@ -44,7 +45,8 @@ private:
     domain::Desk desk_of(domain::DeskKind) const;
     void pass_over(const domain::Desk&);
     void pass_over_closed_desks();
-    void pull_forward(domain::DeskKind);
+    void pull_forward();
+    Counted counted(Window, Instant from) const;
     void add_suggestion(std::string_view);
     void write_facts();
 

@@ -44,8 +44,9 @@ RowWriter::RowWriter(Connection& db, Sealing sealing)
                     " body, detail, decision, state, hash) values (:seq, :id, :version, :happened_at,"
                     " :written_at, :actor, :event, :body, :detail, :decision, :state, :hash)"),
       set_timer_(db,
-                 "insert into timers (case_id, kind, due) values (:id, :kind, :due)"
-                 " on conflict (case_id, kind) do update set due = excluded.due"),
+                 "insert into timers (case_id, kind, due, not_before) values (:id, :kind, :due, :not_before)"
+                 " on conflict (case_id, kind) do update set due = excluded.due,"
+                 " not_before = excluded.not_before"),
       clear_timer_(db, "delete from timers where case_id = :id and kind = :kind"),
       insert_message_(db,
                       "insert into outbox (case_id, key, recipient, kind, created_at)"
@@ -217,7 +218,7 @@ RowWriter::Standing* RowWriter::standing(domain::CaseRef ref) {
 void RowWriter::write_timer(const TimerRow& row) {
     const Int id = id_of(row.ref);
     if (row.due)
-        set_timer_.once(id, row.kind, millis(*row.due));
+        set_timer_.once(id, row.kind, millis(*row.due), millis(row.not_before));
     else
         clear_timer_.once(id, row.kind);
 }

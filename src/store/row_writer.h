@@ -66,7 +66,7 @@ private:
     using EntryIn = std::tuple<Int, Int, Int, Int, Int, std::string, std::string, std::string, std::string,
                                std::string, std::string, std::string>;
     Prepared<EntryIn> insert_entry_;
-    Prepared<std::tuple<Int, std::string, Int>> set_timer_;
+    Prepared<std::tuple<Int, std::string, Int, Int>> set_timer_;
     Prepared<std::tuple<Int, std::string>> clear_timer_;
     Prepared<std::tuple<Int, std::string, std::string, std::string, Int>> insert_message_;
     Prepared<std::tuple<std::string, std::string>> write_person_;

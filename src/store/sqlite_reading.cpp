@@ -60,7 +60,11 @@ SqliteReading::SqliteReading(Connection& db, Snapshot office, Keys keys)
       cases_after_(db, "select ref from cases where id > :id order by id limit :limit"),
       due_(db,
            "select c.ref, t.kind, t.due from timers t join cases c on c.id = t.case_id"
-           " where t.due <= :now order by t.due, t.case_id, t.kind limit :limit"),
+           " where t.due <= :now and t.not_before not between :soon and :in_a_minute"
+           " order by t.due, t.case_id, t.kind limit :limit"),
+      changed_(db,
+               "select ref from cases where changed_at > :after and closed = 0"
+               " order by changed_at desc limit :limit"),
       next_(db, "select due from timers order by due limit 1"),
       last_seq_(db, "select coalesce(max(seq), 0) from journal"),
       timers_(db, "select kind, due from timers where case_id = :id order by kind"),
@@ -194,11 +198,20 @@ std::vector<CaseRef> SqliteReading::cases_after(std::optional<CaseRef> after, in
 
 std::vector<office::DueTimer> SqliteReading::due_timers(Instant now, int limit) {
     std::vector<office::DueTimer> out;
-    due_.in = {millis(now), limit};
+    // A later date than in a minute was set by a clock that has gone back since: it holds nothing up.
+    due_.in = {millis(now), millis(now) + 1, millis(now) + 60'000, limit};
     due_.each([&](const auto& found) {
         const auto& [ref, kind, due] = found;
         out.push_back({CaseRef::from_bits(ref), kind, instant(due)});
     });
+    return out;
+}
+
+std::vector<CaseRef> SqliteReading::changed_after(Instant after, int limit) {
+    std::vector<CaseRef> out;
+    changed_.in = {millis(after), limit};
+    changed_.each(
+        [&](const std::tuple<Int>& found) { out.push_back(CaseRef::from_bits(std::get<0>(found))); });
     return out;
 }
 

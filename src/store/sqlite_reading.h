@@ -34,6 +34,7 @@ public:
     office::CasePage list(const office::CaseQuery& query) override { return list_.page(query); }
     std::vector<domain::CaseRef> cases_after(std::optional<domain::CaseRef>, int limit) override;
     std::vector<office::DueTimer> due_timers(Instant now, int limit) override;
+    std::vector<domain::CaseRef> changed_after(Instant, int limit) override;
     std::optional<Instant> next_timer() override;
     std::vector<office::TimerRow> timers_of(domain::CaseRef) override;
     std::int64_t open_cases_held_by(const domain::PersonId&) override;
@@ -84,7 +85,8 @@ private:
     Prepared<std::tuple<Int>, std::tuple<std::string, std::string>> key_;
     Prepared<std::tuple<Int>, Message> messages_;
     Prepared<std::tuple<Int, Int>, std::tuple<Int>> cases_after_;
-    Prepared<std::tuple<Int, Int>, std::tuple<Int, std::string, Int>> due_;
+    Prepared<std::tuple<Int, Int, Int, Int>, std::tuple<Int, std::string, Int>> due_;
+    Prepared<std::tuple<Int, Int>, std::tuple<Int>> changed_;
     Prepared<std::tuple<>, std::tuple<Int>> next_, last_seq_;
     Prepared<std::tuple<Int>, std::tuple<std::string, Int>> timers_;
     Prepared<std::tuple<std::string>, std::tuple<Int>> held_;

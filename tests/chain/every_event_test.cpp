@@ -61,7 +61,11 @@ template <class Use> void every_event_everywhere(Use use) {
             for (const auto& desk : desks)
                 for (const auto& to : desks) {
                     const auto state = standing(Custody(custody), Counsel(counsel), desk, to);
-                    for (const auto& event : one_of_each(dice, to)) use(state, event, to);
+                    for (const auto& event : one_of_each(dice, to)) {
+                        auto standing_so = state;
+                        if (name_of(event).starts_with("help_")) standing_so.memory.help_due = noon;
+                        use(standing_so, event, to);
+                    }
                 }
 }
 
@@ -112,6 +116,18 @@ TEST_CASE("every refusal is a sentence in both languages, without a hole in it")
             CHECK_MESSAGE((said.size() > 10 && said.find('{') == std::string::npos), said);
         }
     });
+}
+
+TEST_CASE("a case in danger is neither closed nor watched before help made contact, and then is") {
+    auto state = standing(Custody::held, Counsel::alone, "coordinator", "coordinator");
+    state.memory.help_due = noon;
+    CHECK(Chain(state).apply(Closed{CaseOutcome::emergency_action})->key == "chain.help_comes_first");
+    CHECK(Chain(state).apply(Monitored{noon})->key == "chain.help_comes_first");
+    Chain chain(state);
+    REQUIRE_FALSE(chain.apply(HelpMadeContact{}));
+    CHECK(chain.apply(HelpMadeContact{})->key == "chain.no_help_awaited");
+    CHECK(chain.apply(HelpAwaited{noon})->key == "chain.no_help_awaited");
+    CHECK_FALSE(chain.apply(Closed{CaseOutcome::emergency_action}));
 }
 
 TEST_CASE("an event that names no desk is refused as such") {

@@ -19,7 +19,9 @@ inline std::string any_desk(std::mt19937& dice) {
 // One event of each kind, with fields that could be.
 inline std::vector<Event> one_of_each(std::mt19937& dice, const DeskName& desk) {
     const std::string person = dice() % 2 == 0 ? "pc-a" : "pc-b";
-    return {Logged{desk, Urgency::prompt, noon},
+    const bool in_danger = dice() % 3 == 0;
+    const auto help_by = in_danger ? std::optional(noon) : std::nullopt;
+    return {Logged{desk, in_danger ? Urgency::immediate : Urgency::prompt, noon, noon, help_by},
             Accepted{person, desk, noon},
             Escalated{desk, noon, "asked", person},
             Returned{desk, noon},
@@ -47,7 +49,7 @@ inline std::vector<Event> one_of_each(std::mt19937& dice, const DeskName& desk) 
             Referred{"tell"},
             CoHandled{desk},
             CoHandlingEnded{desk},
-            UrgencySet{Urgency::urgent, noon},
+            UrgencySet{in_danger ? Urgency::immediate : Urgency::urgent, noon, {}, help_by},
             ConsentRecorded{ConsentScope::advisor, ConsentState::given},
             OverrideConfirmed{ConsentScope::advisor, person},
             OverrideReminded{noon},
@@ -61,7 +63,10 @@ inline std::vector<Event> one_of_each(std::mt19937& dice, const DeskName& desk) 
             Contacted{noon},
             ResultReported{CaseOutcome::mediated},
             MeantFor{person},
-            ReferralAnswered{"tell", ReferralResult::helped}};
+            ReferralAnswered{"tell", ReferralResult::helped},
+            HelpAwaited{noon},
+            HelpMadeContact{},
+            Redated{noon, noon, noon, noon}};
 }
 
 inline std::vector<Event> one_of_each(std::mt19937& dice) { return one_of_each(dice, any_desk(dice)); }

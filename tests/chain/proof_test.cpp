@@ -86,7 +86,7 @@ std::string figure_of(const Claim& claim, std::string_view name) {
 
 TEST_CASE("everything that is claimed of the chain is proved, by looking at every situation") {
     const auto claims = prove(rules());
-    CHECK(claims.size() == 6);
+    CHECK(claims.size() == 7);
     for (const auto& claim : claims) CHECK_MESSAGE(claim.verdict == ClaimVerdict::proved, claim.name);
     CHECK(figure_of(claims[0], "states") == "83");
     CHECK(figure_of(claims[2], "open") == figure_of(claims[2], "timed"));
@@ -208,14 +208,24 @@ TEST_CASE("an alarm that rings below the coordinators is right only where they c
 }
 
 TEST_CASE("the bound is what the deadlines on the longest way add up to") {
-    // A leader's, offered to leaders: 4 days; expired, to act: 3; reminded: 6; up to the coordinators: 1.
+    // A leader's, offered to leaders: 6 days; expired, to act: 4; reminded: 8; up to the coordinators: 2.
     const auto claim = proved(the_chain(), "climbs_when_silent");
     CHECK(figure_of(claim, "strokes") == "5");
-    CHECK(figure_of(claim, "routine_days") == "14");
+    CHECK(figure_of(claim, "routine_days") == "20");
     CHECK(figure_of(claim, "routine_hours") == "0");
     CHECK(figure_of(claim, "immediate_days") == "0");
-    CHECK(figure_of(claim, "immediate_hours") == "3");
-    CHECK(figure_of(claim, "immediate_minutes") == "30");
+    CHECK(figure_of(claim, "immediate_hours") == "5");
+    CHECK(figure_of(claim, "immediate_minutes") == "0");
+}
+
+TEST_CASE("an emergency that ends by itself, or that the clock forgets, is found") {
+    CHECK(proved(the_chain(), "danger_lasts").verdict == ClaimVerdict::proved);
+    const auto forgetful = broken([](const Snapshot&, const Event& event, Taken taken) {
+        if (taken && std::holds_alternative<Claimed>(event)) taken->memory.help_due.reset();
+        return taken;
+    });
+    check_refuted(proved(forgetful, "danger_lasts"), "danger_forgotten");
+    check_refuted(proved(without<HelpAwaited>(), "danger_lasts"), "danger_clock");
 }
 
 TEST_CASE("an escalation to a desk that is not higher is found") {
@@ -244,7 +254,8 @@ TEST_CASE("a clock that brings a case down, and a return that can be taken again
 TEST_CASE(
     "a proof that would look at too many situations is given up, and one without rules proves nothing") {
     for (const auto& claim : prove(rules(), the_chain(), 100)) CHECK(claim.verdict == ClaimVerdict::unknown);
-    for (const auto* of_silence : {"climbs_when_silent", "owned_or_timed", "lowering_is_human"})
+    for (const auto* of_silence :
+         {"climbs_when_silent", "owned_or_timed", "lowering_is_human", "danger_lasts"})
         CHECK(proved(the_chain(), of_silence, rules({})).verdict == ClaimVerdict::unknown);
 }
 
@@ -275,11 +286,12 @@ TEST_CASE("what was proved and what was found are said in both languages, withou
     add(prove(rules(), without<Escalated>()));
     add(prove(rules(), without<Closed>()));
     add(prove(rules(), without<CounselReminded>()));
+    add(prove(rules(), without<HelpAwaited>()));
     for (const auto& claim : all) {
         check(sentence_of(claim));
         for (const auto& witness : claim.witnesses) check(witness.message);
     }
-    for (const auto* part :
-         {"forgotten", "circle", "too_low", "not_higher", "lowered_by_clock", "return_kept"})
+    for (const auto* part : {"forgotten", "circle", "too_low", "not_higher", "lowered_by_clock",
+                             "return_kept", "danger_forgotten"})
         CHECK(texts.has("witness.chain." + std::string(part)));
 }

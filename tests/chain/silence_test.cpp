@@ -36,7 +36,7 @@ TEST_CASE("a desk that lets a case lie loses it to the desk above") {
     REQUIRE(std::holds_alternative<Escalated>(event));
     CHECK(std::get<Escalated>(event).desk == "coordinator");
     CHECK(std::get<Escalated>(event).cause == "silent");
-    CHECK(std::get<Escalated>(event).due == noon);
+    CHECK(std::get<Escalated>(event).due == noon + 1h * int(Window::pick_up));
 }
 
 TEST_CASE("a holder is reminded once before the case climbs over their head") {
@@ -44,6 +44,12 @@ TEST_CASE("a holder is reminded once before the case climbs over their head") {
     const auto reminder = silent(held, Timer::act);
     REQUIRE(std::holds_alternative<AlarmRaised>(reminder));
     CHECK(std::holds_alternative<Escalated>(silent(after({logged, claimed, reminder}), Timer::act)));
+}
+
+TEST_CASE("a holder who is away is not waited for: the case climbs at once when its time has come") {
+    auto rules = rules_naming("coordinator");
+    rules.holder_is_there = [] { return false; };
+    CHECK(std::holds_alternative<Escalated>(when_silent(after({logged, claimed}), Timer::act, rules)));
 }
 
 TEST_CASE("where no desk is higher, or the caller refused the one above, the alarm rings where the case is") {
@@ -83,7 +89,7 @@ TEST_CASE("one timer of custody runs while a case is open or monitored, and coun
     const auto runs = [](const Snapshot& state) {
         std::vector<std::string> out;
         for (const auto timer :
-             {Timer::act, Timer::offered, Timer::waiting, Timer::monitoring, Timer::counsel})
+             {Timer::act, Timer::offered, Timer::waiting, Timer::monitoring, Timer::counsel, Timer::danger})
             if (due_of(timer, state)) out.emplace_back(code(timer));
         return out;
     };
@@ -95,5 +101,9 @@ TEST_CASE("one timer of custody runs while a case is open or monitored, and coun
     CHECK(runs(after({logged, claimed, Waited{WaitingFor::caller, noon}})) == Kinds{"waiting"});
     CHECK(runs(after({logged, claimed, Monitored{noon}})) == Kinds{"monitoring"});
     CHECK(runs(after({logged, claimed, Closed{CaseOutcome::listened}})).empty());
+    const Logged in_danger{"coordinator", Urgency::immediate, noon, noon, noon};
+    CHECK(runs(after({in_danger})) == Kinds{"act", "danger"});
+    CHECK(runs(after({in_danger, claimed, Waited{WaitingFor::caller, noon}})) == Kinds{"waiting", "danger"});
+    CHECK(runs(after({in_danger, HelpMadeContact{}})) == Kinds{"act"});
     CHECK(runs(after({logged, CommitteeProposed{"pc-a"}})) == Kinds{"act"});
 }

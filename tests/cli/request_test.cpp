@@ -149,6 +149,7 @@ TEST_CASE("every command on a case or a person sends what the daemon reads") {
         {"close", ref, "--outcome", "mediated", "--text", "t", "--caller-informed"},
         {"reopen", ref, "--reason", "r"},
         {"link", ref, "--to", ref, "--kind", "same_matter"},
+        {"help-made-contact", ref, "--text", "t"},
         {"received", ref},
         {"contacted", ref, "--text", "t"},
         {"report", ref, "--result", "mediated", "--text", "t"},

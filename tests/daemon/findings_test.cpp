@@ -58,7 +58,7 @@ TEST_CASE_FIXTURE(Office,
     for (const auto& claim : certificate.at("claims").as_array())
         ++parts[std::string(claim.at("part").as_string())];
     CHECK(parts["table"] > 20);
-    CHECK(parts["chain"] == 6);
+    CHECK(parts["chain"] == 7);
     CHECK(certificate.at("roster").at("people").to_number<std::size_t>() == people->people().size());
 }
 

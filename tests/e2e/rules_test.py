@@ -5,7 +5,7 @@ from office_process import ROOT, Daemon
 from bad_input_test import NOW, USUAL
 
 TABLE = "deadlines.dmn"
-RULE = r'(<rule id="routine-first-response-local">.*?<outputEntry[^>]*><text>)\d+(</text>)'
+RULE = r'(<rule id="routine-first-answer-local">.*?<outputEntry[^>]*><text>)\d+(</text>)'
 
 
 def files_of(folder):
@@ -21,7 +21,7 @@ def with_days(files, days):
 
 
 def with_a_gap(files):
-    text, count = re.subn(r'<rule id="routine-first-response-local">.*?</rule>', "", files[TABLE], flags=re.DOTALL)
+    text, count = re.subn(r'<rule id="routine-first-answer-local">.*?</rule>', "", files[TABLE], flags=re.DOTALL)
     assert count == 1
     return files | {TABLE: text}
 

@@ -70,6 +70,8 @@ public:
     office::CasePage list(const office::CaseQuery&) override { return {}; }
     std::vector<domain::CaseRef> cases_after(std::optional<domain::CaseRef>, int) override { return {}; }
     std::vector<office::DueTimer> due_timers(Instant, int) override { return {}; }
+    std::vector<domain::CaseRef> changed_after(Instant, int) override { return {}; }
+    office::Letters& letters() override { throw std::logic_error("no letters are kept here"); }
     std::optional<Instant> next_timer() override { return {}; }
     std::vector<office::TimerRow> timers_of(domain::CaseRef) override { return {}; }
     std::int64_t open_cases_held_by(const domain::PersonId&) override { return 0; }

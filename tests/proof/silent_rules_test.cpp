@@ -55,9 +55,9 @@ TEST_CASE("the rules as delivered let every silent case climb, and say how long 
     for (const auto& claim : chain::prove(proof::silent_rules(*rules)))
         CHECK_MESSAGE(claim.verdict == ClaimVerdict::proved, claim.name);
     const auto claim = climbs(*rules);
-    // An immediate case that is offered: 15 minutes, then an hour to act, a reminder's 15, and 15 at the top.
+    // An immediate case that is offered: 15 minutes, then an hour to act, a reminder's 15, and 10 at the top.
     CHECK(figure(claim, "immediate_hours") == "1");
-    CHECK(figure(claim, "immediate_minutes") == "45");
+    CHECK(figure(claim, "immediate_minutes") == "40");
     CHECK(figure(claim, "immediate_days") == "0");
     CHECK(std::stoi(figure(claim, "routine_days")) > std::stoi(figure(claim, "prompt_days")));
 }

@@ -132,7 +132,7 @@ TEST_CASE("an answer that the next table does not know is found") {
 
 TEST_CASE("a deadline that makes the graver case wait longer is found") {
     const auto changed =
-        with({{"deadlines.dmn", "prompt-first-response", "<text>2</text>", "<text>30</text>"}});
+        with({{"deadlines.dmn", "prompt-first-answer", "<text>2</text>", "<text>30</text>"}});
     const auto claim = graver_never_later(changed->parts().deadlines);
     REQUIRE(claim.verdict == ClaimVerdict::refuted);
     CHECK(value(claim.witnesses.front().message, "milder") == "routine");

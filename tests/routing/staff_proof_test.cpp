@@ -126,7 +126,7 @@ TEST_CASE(
         for (int i = *rc::gen::inRange(0, 3); i > 0; --i) absent.push_back(one_of(office().people()).id);
         const auto people = without(*rc::gen::arbitrary<bool>() ? office() : with_coordinators(1), absent);
         const auto real = routed(intake, people);
-        auto facts = facts_of(intake, {}, people, rules().parts().days);
+        auto facts = facts_of(intake, {}, people, rules().parts().time.days);
         facts.set(Fact::urgency, real.urgency);
         const auto ending = StaffRoute(rules().parts().tables).ending(facts, reaches_of(intake, people));
         RC_ASSERT(ending.desk == Desk::parse(real.desk)->kind);

@@ -1,0 +1,196 @@
+// Clocks that jump, and a daemon that was stopped: no step is left out, none comes twice, and no alarm falls
+// silent.
+
+#include "clockwork.h"
+
+#include <algorithm>
+#include <iostream>
+#include <map>
+
+using namespace sodan;
+using namespace sodan::daemon;
+using namespace std::chrono_literals;
+using domain::CaseRef, domain::Danger;
+
+namespace {
+
+std::vector<std::string> names(const std::vector<office::EntryRow>& entries) {
+    std::vector<std::string> out;
+    for (const auto& entry : entries) out.push_back(entry.event);
+    return out;
+}
+
+struct Jump {
+    const char* what;
+    const char* from;  // where the clock stands when the case is logged
+    std::chrono::milliseconds by;
+};
+
+// Nobody acts on an urgent case for some hours; after half an hour the clock jumps. Between two strokes no
+// more time passes than the rules give, by a watch that does not jump.
+struct Life {
+    std::vector<std::string> events;
+    std::chrono::minutes longest_silence{0};
+    int entries_ahead = 0;  // dated later than the clock showed at the end
+};
+
+Life lived(const Jump& jump) {
+    Clockwork office(jump.from);
+    const auto ref = office.log(Danger::urgent);
+    Life out;
+    std::size_t strokes = 0;
+    std::chrono::minutes watch{0}, last{0};
+    while (strokes < 4 && watch < 600min) {
+        if (watch == 30min) office.clock.time = office.clock.now() + jump.by;
+        office.tick();
+        const auto now = office.strokes(ref).size();
+        if (now > strokes) {
+            out.longest_silence = std::max(out.longest_silence, watch - last);
+            last = watch;
+            strokes = now;
+        }
+        watch += 5min;
+        office.clock.time = office.clock.now() + 5min;
+    }
+    out.events = names(office.strokes(ref));
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("whatever the clock does, every step comes, once, and none later than the rules allow") {
+    const auto steady = lived({"steady", "2026-11-02T10:00:00+09:00", 0s});
+    REQUIRE(steady.events ==
+            std::vector<std::string>{"escalated", "alarm_raised", "alarm_raised", "alarm_raised"});
+    const std::vector<Jump> jumps{
+        {"an hour forward", "2026-11-02T10:00:00+09:00", 1h},
+        {"a day forward", "2026-11-02T10:00:00+09:00", 24h},
+        {"a year forward", "2026-11-02T10:00:00+09:00", 365 * 24h},
+        {"a second back", "2026-11-02T10:00:00+09:00", -1s},
+        {"an hour back", "2026-11-02T10:00:00+09:00", -1h},
+        {"a day back", "2026-11-02T10:00:00+09:00", -24h},
+        {"a year back", "2026-11-02T10:00:00+09:00", -365 * 24h},
+        {"into a leap day", "2028-02-28T23:00:00+09:00", 24h},
+        {"out of a leap day, back", "2028-02-29T00:10:00+09:00", -24h},
+        {"over the end of a leap year", "2028-12-31T23:20:00+09:00", 1h},
+        {"half a leap second, smeared", "2026-12-31T08:30:00+09:00", -500ms},
+    };
+    for (const auto& jump : jumps) {
+        CAPTURE(jump.what);
+        const auto life = lived(jump);
+        CHECK(life.events == steady.events);
+        CHECK(life.longest_silence <= 70min);
+    }
+    std::cout << "clock jumps tried: " << jumps.size() << "\n";
+}
+
+TEST_CASE("a clock that was a year ahead and is put right leaves no date in that year") {
+    Clockwork office;
+    office.clock.time = office.clock.now() + 365 * 24h;
+    const auto ref = office.log(Danger::urgent);
+    office.tick();
+    office.clock.time = office.clock.now() - 365 * 24h;
+    office.tick();
+    CHECK(office.journal(ref).back().event == "redated");
+    const auto due = office.read([&](office::Reading& reading) { return *reading.next_timer(); });
+    CHECK(due > office.clock.now());
+    CHECK(due <= office.clock.now() + 1h);
+}
+
+TEST_CASE("a clock that was put back while the daemon was stopped is noticed at its start") {
+    Clockwork office;
+    const auto ref = office.log(Danger::urgent);
+    office.clock.time = office.clock.now() - 24h;
+    office.start_again();
+    office.tick();
+    CHECK(office.journal(ref).back().event == "redated");
+    office.clock.time = office.clock.now() + 61min;
+    office.tick();
+    CHECK(office.strokes(ref).size() == 1);
+}
+
+TEST_CASE("a date that a person set stays where it is, whatever the clock does") {
+    Clockwork office;
+    const auto ref = office.log(Danger::none);
+    office.does("pa-37-a", ref, office::Claim{});
+    const auto until = office.clock.now() + 72h;
+    office.does("pa-37-a", ref, office::Wait{domain::WaitingFor::caller, until, {}});
+    office.tick();
+    office.clock.time = office.clock.now() - 24h;
+    office.tick();
+    CHECK(office.read([&](office::Reading& reading) { return reading.find_case(ref)->due; }) == until);
+}
+
+namespace {
+
+// Cases of every urgency, logged a minute apart.
+std::vector<CaseRef> some_cases(Clockwork& office) {
+    std::vector<CaseRef> out;
+    for (int i = 0; i < 9; ++i) {
+        out.push_back(office.log(i % 3 == 0   ? Danger::immediate
+                                 : i % 3 == 1 ? Danger::urgent
+                                              : Danger::none,
+                                 i % 2 == 0 ? "37" : "02"));
+        office.clock.time = office.clock.now() + 1min;
+    }
+    return out;
+}
+
+std::vector<office::DueTimer> overdue(Clockwork& office) {
+    return office.read([&](office::Reading& r) { return r.due_timers(office.clock.now(), 1'000); });
+}
+
+}  // namespace
+
+TEST_CASE("what came due during a stop of a second to a week is caught up with in order, a step a minute") {
+    int tried = 0;
+    for (const auto stop : {1000ms, 60'000ms, 3'600'000ms, 86'400'000ms, 259'200'000ms, 604'800'000ms}) {
+        Clockwork office;
+        const auto cases = some_cases(office);
+        office.clock.time = office.clock.now() + stop;
+        office.start_again();
+        const auto due = overdue(office);
+        const auto before = office.read([](office::Reading& r) { return r.last_seq(); });
+        std::map<std::string, Instant> last_stroke;
+        for (int second = 0; second < 180; second += 10) {
+            office.tick();
+            office.clock.time = office.clock.now() + 10s;
+        }
+        auto written = office.read([&](office::Reading& r) { return r.entries_after(before, 100'000); });
+        std::erase_if(written, [](const auto& one) { return one.actor != "clock"; });
+        // The first stroke on each case that was overdue, in the order in which they came due.
+        std::vector<CaseRef> wanted, first;
+        for (const auto& timer : due)
+            if (std::ranges::find(wanted, timer.ref) == wanted.end()) wanted.push_back(timer.ref);
+        for (const auto& one : written)
+            if (std::ranges::find(first, one.ref) == first.end()) first.push_back(one.ref);
+        REQUIRE(first.size() >= wanted.size());
+        first.resize(wanted.size());
+        CHECK(first == wanted);
+        for (const auto& one : written) {
+            const auto ref = to_string(one.ref);
+            const auto last = last_stroke.find(ref);
+            if (last != last_stroke.end() && last->second != one.written_at)
+                CHECK(one.written_at - last->second >= 1min);
+            last_stroke[ref] = one.written_at;
+        }
+        ++tried;
+    }
+    std::cout << "stops tried: " << tried << "\n";
+}
+
+TEST_CASE("a weekend's stop does not carry a case through all desks in a moment") {
+    Clockwork office;
+    const auto ref = office.log(Danger::immediate);
+    office.clock.time = office.clock.now() + 72h;
+    office.start_again();
+    office.tick();
+    office.tick();
+    const auto first = office.strokes(ref).size();
+    CHECK(first == 1);
+    for (int second = 0; second < 59; ++second) {
+        office.clock.time = office.clock.now() + 1s;
+        office.tick();
+    }
+    CHECK(office.strokes(ref).size() == first);
+}

@@ -1,0 +1,124 @@
+// First answer, pick-up, next contact, follow-up: which of them a case keeps, and why it is then.
+
+#include "office_fixture.h"
+
+#include <doctest/doctest.h>
+#include <boost/json/serialize.hpp>
+
+using namespace sodan;
+using namespace sodan::office;
+using namespace std::chrono_literals;
+namespace json = boost::json;
+
+namespace {
+
+std::string said(const json::object& one, const char* part, const char* language = "en") {
+    const auto* deadline = one.if_contains(part);
+    if (!deadline) return "";
+    return json::serialize(deadline->at("sentences").at(language));
+}
+
+bool says(const std::string& text, std::string_view what) { return text.find(what) != std::string::npos; }
+
+std::string window(const json::object& one) {
+    const auto* deadline = one.if_contains("deadline");
+    return deadline ? std::string(deadline->at("window").as_string()) : "";
+}
+
+}  // namespace
+
+TEST_CASE_FIXTURE(OfficeFixture,
+                  "a case that waits at its desk is to be picked up, and its caller to be answered") {
+    const auto ref = logged("pa-37-a", usual());
+    const auto one = shown("pa-37-a", ref);
+    CHECK(window(one) == "pick_up");
+    CHECK(one.at("first_answer").at("window").as_string() == "first_answer");
+    CHECK(*state(ref).memory.due < *state(ref).memory.answer_by);
+}
+
+TEST_CASE_FIXTURE(OfficeFixture,
+                  "whoever takes a case keeps what was promised to the caller, then the next contact") {
+    const auto ref = logged("pa-37-a", usual());
+    done("pa-37-a", ref, Claim{});
+    CHECK(window(shown("pa-37-a", ref)) == "first_answer");
+    CHECK(state(ref).memory.due == state(ref).memory.answer_by);
+    done("pa-37-a", ref, Note{"Called back.", {}});
+    CHECK(window(shown("pa-37-a", ref)) == "next_contact");
+    CHECK_FALSE(state(ref).memory.answer_by);
+    CHECK_FALSE(shown("pa-37-a", ref).contains("first_answer"));
+}
+
+TEST_CASE_FIXTURE(OfficeFixture, "a case that is watched without a date is followed up by the rules") {
+    const auto ref = logged("pa-37-a", usual());
+    done("pa-37-a", ref, Claim{});
+    done("pa-37-a", ref, Monitor{});
+    CHECK(window(shown("pa-37-a", ref)) == "follow_up");
+    CHECK(state(ref).memory.due > now);
+}
+
+TEST_CASE_FIXTURE(OfficeFixture, "a date that a person set has no reason of the rules") {
+    const auto ref = logged("pa-37-a", usual());
+    done("pa-37-a", ref, Claim{});
+    done("pa-37-a", ref, Wait{domain::WaitingFor::caller, now + 50h, {}});
+    CHECK(window(shown("pa-37-a", ref)).empty());
+}
+
+TEST_CASE_FIXTURE(OfficeFixture, "a case that was logged before Silver Week shows which days do not count") {
+    now = *parse_instant("2026-09-18T16:50:00+09:00");
+    const auto ref = logged("pa-37-a", usual());
+    const auto one = shown("pa-37-a", ref);
+    CHECK(says(said(one, "deadline"), "21-23 September are days off"));
+    CHECK(says(said(one, "first_answer"), "21-23 September are days off"));
+    CHECK(says(said(one, "deadline", "ja"), "9月21日〜23日は休業日です"));
+    CHECK(json::serialize(one.at("deadline").at("days_off")) ==
+          R"([{"from":"2026-09-21","to":"2026-09-23"}])");
+}
+
+TEST_CASE_FIXTURE(OfficeFixture, "the answer to logging says how the deadlines were counted") {
+    now = *parse_instant("2026-09-18T18:50:00+09:00");
+    const auto answer = log("pa-37-a", usual());
+    REQUIRE(answer);
+    CHECK(says(answer->body, "21-23 September are days off"));
+    CHECK(says(answer->body, "outside office hours (9:00-17:45)"));
+    CHECK(says(answer->body, "\"deadlines\":[{\"window\":\"first_answer\""));
+}
+
+TEST_CASE_FIXTURE(OfficeFixture, "lowering the urgency takes a reason, and moves the deadlines with it") {
+    auto urgent = usual();
+    urgent.danger = domain::Danger::urgent;
+    const auto ref = logged("pa-37-a", urgent);
+    const auto before = *state(ref).memory.answer_by;
+    CHECK(refused("pa-37-a", ref, Urgency{domain::Urgency::routine, ""}) == "command.say_why");
+    done("pa-37-a", ref, Urgency{domain::Urgency::routine, "Assessed with the caller: no danger."});
+    CHECK(*state(ref).memory.answer_by > before);
+    CHECK(window(shown("pa-37-a", ref)) == "pick_up");
+}
+
+TEST_CASE_FIXTURE(OfficeFixture, "the clock and added inquiries never lower the urgency") {
+    auto urgent = usual();
+    urgent.danger = domain::Danger::urgent;
+    const auto ref = logged("pa-37-a", urgent);
+    auto more = usual();
+    more.case_ = ref;
+    REQUIRE(log("pa-37-a", more));
+    CHECK(state(ref).memory.urgency == domain::Urgency::urgent);
+    pass(31 * 24h);
+    CHECK(state(ref).memory.urgency == domain::Urgency::urgent);
+}
+
+TEST_CASE_FIXTURE(OfficeFixture, "a step up is told to both desks") {
+    const auto ref = logged("pa-37-a", usual());
+    pass(*state(ref).memory.due - now);
+    const auto messages = told(ref);
+    CHECK(std::ranges::find(messages, "desk:coordinator escalated") != messages.end());
+    CHECK(std::ranges::find(messages, "desk:advisor/37 taken_up") != messages.end());
+}
+
+TEST_CASE_FIXTURE(OfficeFixture,
+                  "a holder who is away is not reminded: the case climbs when its time has come") {
+    const auto ref = logged("pa-37-a", usual());
+    done("pa-37-a", ref, Claim{});
+    REQUIRE(changes("pa-37-a", "pa-37-a", Absent{}));
+    pass(*state(ref).memory.due - now);
+    CHECK(state(ref).memory.desk == "coordinator");
+}

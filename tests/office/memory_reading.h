@@ -1,0 +1,105 @@
+#pragma once
+// What use cases read, kept in memory: for properties over thousands of small offices. Only as much of a
+// store as cases and timers need.
+
+#include "office/store.h"
+
+#include <algorithm>
+#include <map>
+#include <stdexcept>
+
+namespace sodan::office {
+
+class MemoryReading final : public Reading {
+public:
+    explicit MemoryReading(domain::Office office)
+        : office_(std::make_shared<const domain::Office>(std::move(office))) {}
+
+    void keep(const Written& written) {
+        for (const auto& row : written.changes.cases) cases_[row.ref.bits()] = row;
+        for (const auto& row : written.changes.entries) journal_[row.ref.bits()].push_back(row);
+        for (const auto& row : written.changes.timers) set(row);
+        if (written.changes.office) office_ = written.changes.office;
+    }
+    std::vector<CaseRow> cases() const {
+        std::vector<CaseRow> out;
+        for (const auto& [bits, row] : cases_) out.push_back(row);
+        return out;
+    }
+
+    std::optional<CaseRow> find_case(CaseRef ref) override {
+        const auto found = cases_.find(ref.bits());
+        return found == cases_.end() ? std::nullopt : std::optional(found->second);
+    }
+    std::vector<EntryRow> entries_of(CaseRef ref) override { return journal_[ref.bits()]; }
+    CasePage list(const CaseQuery& query) override {
+        CasePage out;
+        for (const auto& [bits, row] : cases_)
+            if (is_asked_for(query, row)) out.cases.push_back(row);
+        return out;
+    }
+    std::vector<DueTimer> due_timers(Instant now, int) override {
+        std::vector<DueTimer> out;
+        for (const auto& [key, row] : timers_)
+            if (*row.due <= now && row.not_before <= now) out.push_back({row.ref, row.kind, *row.due});
+        std::ranges::sort(out, {}, &DueTimer::due);
+        return out;
+    }
+    std::optional<Instant> next_timer() override {
+        std::optional<Instant> out;
+        for (const auto& [key, row] : timers_) {
+            const auto at = std::max(*row.due, row.not_before);
+            if (!out || at < *out) out = at;
+        }
+        return out;
+    }
+    std::vector<TimerRow> timers_of(CaseRef ref) override {
+        std::vector<TimerRow> out;
+        for (const auto& [key, row] : timers_)
+            if (row.ref == ref) out.push_back(row);
+        return out;
+    }
+    std::int64_t open_cases_held_by(const domain::PersonId& person) override {
+        return std::ranges::count_if(cases_, [&](const auto& one) { return one.second.holder == person; });
+    }
+    std::shared_ptr<const domain::Office> office() override { return office_; }
+
+    std::vector<EntryRow> entries_after(std::int64_t, int) override { no(); }
+    std::vector<MessageRow> messages_of(CaseRef) override { no(); }
+    std::vector<CaseRef> cases_after(std::optional<CaseRef>, int) override { no(); }
+    std::vector<CaseRef> changed_after(Instant, int) override { no(); }
+    std::int64_t last_seq() override { no(); }
+    RuleArchive& rule_archive() override { no(); }
+    AccountArchive& accounts() override { no(); }
+    Letters& letters() override { no(); }
+    std::shared_ptr<const domain::Office> office_at(std::int64_t) override { return nullptr; }
+
+private:
+    [[noreturn]] static void no() { throw std::logic_error("nothing of the kind is kept"); }
+
+    void set(const TimerRow& row) {
+        const std::pair key{row.ref.bits(), row.kind};
+        if (row.due)
+            timers_[key] = row;
+        else
+            timers_.erase(key);
+    }
+    static bool has(const std::vector<std::string>& all, const std::string& one) {
+        return std::ranges::find(all, one) != all.end();
+    }
+    static bool is_asked_for(const CaseQuery& query, const CaseRow& row) {
+        if (row.closed || has(row.walls, query.viewer)) return false;
+        if (query.desk && row.desk != *query.desk) return false;
+        if (query.custody && row.custody != *query.custody) return false;
+        if (query.mine) return row.holder == query.viewer;
+        return has(query.shares, row.desk) ||
+               std::ranges::any_of(row.shared_with, [&](const auto& key) { return has(query.shares, key); });
+    }
+
+    std::shared_ptr<const domain::Office> office_;
+    std::map<std::int64_t, CaseRow> cases_;
+    std::map<std::int64_t, std::vector<EntryRow>> journal_;
+    std::map<std::pair<std::int64_t, std::string>, TimerRow> timers_;
+};
+
+}  // namespace sodan::office
