@@ -50,6 +50,13 @@ std::vector<Command> changing() {
             on_person("duty", {{"--hours", "week", Form::hours}, {"--date", "exceptions", Form::dates}}),
             on_person("caseload", {{"--most", "most", Form::count}}),
             std::move(hand_over),
+            on_person("reach", {{"--email", "email"},
+                                {"--webhook", "webhook"},
+                                {"--language", "language", Form::word, false, {"en", "ja"}},
+                                {"--quiet-from", "quiet/from"},
+                                {"--quiet-until", "quiet/until"},
+                                {"--digest-at", "digest_at", Form::list},
+                                {"--no-digest", "no_digest", Form::yes}}),
             on_person("left", {{"--on", "on", Form::instant}}),
             on_person("relate", {{"--with", "with", Form::word, true},
                                  {"--kind", "kind", Form::word, true, every<RelationKind>()}})};

@@ -39,6 +39,7 @@ std::vector<Command> machinery() {
              {{"--format", "format", Form::word, true, {"scxml", "mermaid", "promela", "json"}}},
              View::raw},
             {"verify", Verb::get, "/verify", {}, View::verified},
+            {"post retry", Verb::post, "/messages/{}/retry", {{"message", "", Form::word, true}}},
             {"backup", Verb::post, "/backup", {{"name", "name", Form::word, true}}},
             {"completion",
              Verb::complete,

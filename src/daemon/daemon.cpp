@@ -9,6 +9,7 @@
 #include "daemon/options.h"
 #include "daemon/parts.h"
 #include "daemon/people_clock.h"
+#include "daemon/post.h"
 #include "daemon/record_keeping.h"
 #include "daemon/service.h"
 #include "daemon/side_work.h"
@@ -34,6 +35,8 @@ std::vector<Claim> staffing(const routing::Rules& rules, const domain::Office& o
     return routing::prove_staff(rules, office, now, absent);
 }
 
+constexpr int mails_at_once = 4, webhooks_at_once = 16;
+
 void wake_main_thread() { ::kill(::getpid(), SIGUSR1); }
 
 class Daemon {
@@ -45,6 +48,7 @@ private:
     std::unique_ptr<office::Store> opened();
     AlarmClock::Parts clock_parts();
     void start();
+    void watch_post();
     void announce();
     void take(int signal);
     void drain();
@@ -60,6 +64,7 @@ private:
     http::Log log_;
     SystemClock clock_;
     Rulebook rules_;
+    Outgoing outgoing_;
     http::Metrics metrics_;
     std::shared_ptr<seal::KeyRing> keys_;
     std::unique_ptr<office::Store> store_;
@@ -74,6 +79,7 @@ private:
     std::int64_t lapsed_before_ = 0;
     Coverage coverage_;
     RecordKeeping record_;
+    Post post_;
     SideWork side_;  // the first to end: it uses all the others
 };
 
@@ -82,6 +88,7 @@ Daemon::Daemon(const Settings& settings)
       data_(settings.data),
       log_(settings.log_level, settings.log_file),
       rules_(settings.rules),
+      outgoing_(open_outgoing(settings.mail, clock_)),
       keys_(open_keys(settings, clock_.now())),
       store_(opened()),
       context_{.store = *store_,
@@ -99,6 +106,7 @@ Daemon::Daemon(const Settings& settings)
                .on_the_side = [this](auto job) { return side_.add(std::move(job)); },
                .coverage = [this] { return coverage_.view(); },
                .keys = keys_,
+               .outgoing = outgoing_.in_words(),
                .backups = (data_.path() / "backups").string(),
                .failed = [this](std::exception_ptr what) { failed(what); }},
       server_(context_),
@@ -107,7 +115,16 @@ Daemon::Daemon(const Settings& settings)
       desks_(clock_parts()),
       coverage_({*store_, rules_, clock_, log_, side_, staffing, office::people_warnings}),
       record_({*store_, *keys_, clock_, log_, settings.anchor_every,
-               [this](std::exception_ptr what) { failed(what); }}) {}
+               [this](std::exception_ptr what) { failed(what); }}),
+      post_({.store = *store_,
+             .rules = rules_,
+             .clock = clock_,
+             .log = log_,
+             .office = outgoing_.office,
+             .sender = outgoing_.sender,
+             .email = {*outgoing_.email, mails_at_once},
+             .webhooks = {*outgoing_.webhooks, webhooks_at_once},
+             .changed = [this] { server_.changed(); }}) {}
 
 std::unique_ptr<office::Store> Daemon::opened() {
     auto store = open_store(settings_, keys_, clock_.now(), [this](std::string why) {
@@ -139,6 +156,7 @@ int Daemon::run() {
     }
     network_.join();
     side_.stop();
+    post_.stop();
     record_.last_word();
     store_.reset();  // first what writes and answers, then what it answers to
     log_.write(Level::info, "stopped");
@@ -150,6 +168,8 @@ void Daemon::start() {
     metrics_.rules_in_force(rules_.now()->version());
     metrics_.watch("sodan_uncovered", "Needs that the staff does not cover, as far as they are named",
                    [this] { return static_cast<double>(coverage_.uncovered()); });
+    watch_post();
+    if (outgoing_.leaves()) post_.start();
     network_ = std::thread([this] {
         server_.run();
         ended_ = true;
@@ -157,6 +177,30 @@ void Daemon::start() {
     });
     announce();
     tell_ready();
+}
+
+void Daemon::watch_post() {
+    const auto age = [this](std::optional<Instant> since) {
+        const auto waits = since ? clock_.now() - *since : std::chrono::milliseconds{0};
+        return std::max(0.0, std::chrono::duration<double>(waits).count());
+    };
+    const auto count = [](std::int64_t number) { return static_cast<double>(number); };
+    metrics_.watch("sodan_messages_leave", "1 when mail or a webhook is set up",
+                   [this] { return outgoing_.leaves() ? 1.0 : 0.0; });
+    metrics_.watch("sodan_messages_queued", "Messages and letters that were not tried yet",
+                   [this, count] { return count(post_.figures().queued); });
+    metrics_.watch("sodan_messages_deferred", "Letters that will be tried again",
+                   [this, count] { return count(post_.figures().deferred); });
+    metrics_.watch("sodan_messages_failed", "Deliveries that failed and were not sent again",
+                   [this, count] { return count(post_.figures().failed); });
+    metrics_.watch("sodan_letters_sent", "Letters taken since the start",
+                   [this, count] { return count(post_.sent()); });
+    metrics_.watch("sodan_letters_refused", "Letters refused for good since the start",
+                   [this, count] { return count(post_.failed()); });
+    metrics_.watch("sodan_messages_oldest_seconds", "How long the oldest message waits",
+                   [this, age] { return age(post_.figures().oldest); });
+    metrics_.watch("sodan_messages_oldest_urgent_seconds", "How long the oldest urgent message waits",
+                   [this, age] { return age(post_.figures().oldest_urgent); });
 }
 
 void Daemon::announce() {
@@ -172,6 +216,8 @@ void Daemon::announce() {
                "NO ACCOUNTS YET: the acting person is taken from the header Sodan-Person. Whoever reaches "
                "this address "
                "can act as anybody. It is on the loopback only; keep it so.");
+    const auto outgoing = outgoing_.in_words();
+    log_.write(outgoing_.leaves() ? Level::info : Level::warning, outgoing);
     for (const auto& warning : store_->office()->staffing_warnings(clock_.now())) {
         const auto text = rules->texts().text(warning, "en");
         log_.write(Level::warning, "staffing", {{"text", std::string_view(text)}});

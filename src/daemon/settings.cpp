@@ -90,6 +90,16 @@ Set count(std::function<void(Settings&, std::size_t)> set) {
     };
 }
 
+Set mail_text(std::string MailSettings::*place) {
+    return
+        [place](Settings& to, const Place& at, const toml::node& node) { to.mail.*place = text(at, node); };
+}
+
+Set mail_path(fs::path MailSettings::*place) {
+    return
+        [place](Settings& to, const Place& at, const toml::node& node) { to.mail.*place = path(at, node); };
+}
+
 Set seconds(std::chrono::seconds http::Limits::*limit) {
     constexpr std::int64_t most = 86'400;
     return [limit](Settings& to, const Place& at, const toml::node& node) {
@@ -145,8 +155,45 @@ const std::map<std::string, Set>& keys() {
         {"limits.body_seconds", seconds(&L::body)},
         {"limits.write_seconds", seconds(&L::write)},
         {"limits.drain_seconds", seconds(&L::drain)},
-        {"limits.heartbeat_seconds", seconds(&L::heartbeat)}};
+        {"limits.heartbeat_seconds", seconds(&L::heartbeat)},
+        {"mail.url", mail_text(&MailSettings::url)},
+        {"mail.user", mail_text(&MailSettings::user)},
+        {"mail.password_file", mail_path(&MailSettings::password_file)},
+        {"mail.from", mail_text(&MailSettings::from)},
+        {"mail.base_url", mail_text(&MailSettings::base_url)},
+        {"mail.ca_file", mail_path(&MailSettings::ca_file)},
+        {"mail.timeout_seconds",
+         [](Settings& to, const Place& at, const toml::node& node) {
+             constexpr std::int64_t most = 60;
+             to.mail.timeout = std::chrono::seconds{number(at, node, 1, most)};
+         }},
+        {"mail.digest_at", [](Settings& to, const Place& at,
+                              const toml::node& node) { to.mail.hours.digest_at = texts(at, node); }},
+        {"mail.quiet_from", [](Settings& to, const Place& at,
+                               const toml::node& node) { to.mail.hours.quiet.from = text(at, node); }},
+        {"mail.quiet_until", [](Settings& to, const Place& at, const toml::node& node) {
+             to.mail.hours.quiet.until = text(at, node);
+         }}};
     return all;
+}
+
+// [webhooks.NAME] with url and secret_file: the one section whose keys an operator names.
+void read_webhooks(Settings& to, const fs::path& file, const toml::table& table) {
+    for (const auto& [name, node] : table) {
+        const Place at{file, fmt::format("webhooks.{}", name.str())};
+        const auto* one = node.as_table();
+        if (!one) refuse(at, node.source(), "a table with url and secret_file is wanted");
+        auto& webhook = to.mail.webhooks[std::string(name.str())];
+        for (const auto& [key, value] : *one) {
+            const Place there{file, fmt::format("{}.{}", at.key, key.str())};
+            if (key == "url")
+                webhook.url = text(there, value);
+            else if (key == "secret_file")
+                webhook.secret_file = path(there, value);
+            else
+                refuse(there, key.source(), "there is no such key; see docs/configuration.md");
+        }
+    }
 }
 
 void read_section(Settings& to, const fs::path& file, std::string_view section, const toml::table& table) {
@@ -170,7 +217,10 @@ Settings parse_settings(const std::string& toml, const fs::path& file) {
             if (!table)
                 refuse({file, std::string(name.str())}, name.source(),
                        "there is no such key outside a section");
-            read_section(out, file, name.str(), *table);
+            if (name == "webhooks")
+                read_webhooks(out, file, *table);
+            else
+                read_section(out, file, name.str(), *table);
         }
     } catch (const toml::parse_error& e) {
         throw BrokenSettings(fmt::format("{}:{}: {}", file.string(), e.source().begin.line, e.description()));
@@ -203,6 +253,7 @@ void check(const Settings& settings) {
             "daemon can act as anybody until there are accounts, so it listens on 127.0.0.1 "
             "or ::1 only.",
             settings.listen.address));
+    if (const auto fault = fault_in(settings.mail); !fault.empty()) throw BrokenSettings(fault);
 }
 
 }  // namespace sodan::daemon

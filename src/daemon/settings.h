@@ -2,6 +2,7 @@
 // What an operator may set, from a TOML file; everything has a default that works. docs/configuration.md
 // tells of each key, tools/sodand.toml shows them all.
 
+#include "daemon/outgoing.h"
 #include "http/limits.h"
 #include "http/log.h"
 #include "office/retention.h"
@@ -22,6 +23,7 @@ struct Settings {
     std::filesystem::path schema = "schema";  // the database's migrations
     http::Level log_level = http::Level::info;
     std::filesystem::path log_file{};  // empty = standard error
+    MailSettings mail{};
     office::Retention retention{};
     std::chrono::minutes anchor_every{60};
 

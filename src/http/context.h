@@ -40,6 +40,7 @@ struct Context {
     // What the staff does not cover, as daemon/coverage.h says it; any thread.
     std::function<boost::json::object()> coverage;
     std::shared_ptr<seal::KeyRing> keys{};
+    std::string outgoing{};                            // by which ways messages leave, in words
     std::string backups;                               // the folder into which backups are written
     std::function<void(std::exception_ptr)> failed{};  // told of a write that failed for no one's fault
     std::function<void()> changed{};                   // told on the network thread of everything written

@@ -9,6 +9,7 @@ namespace sodan::http {
 std::optional<Response> log_inquiry(Context&, const Call&);
 std::optional<Response> case_command(Context&, const Call&);  // the pattern's last part is the command
 std::optional<Response> person_command(Context&, const Call&);
+std::optional<Response> retry_message(Context&, const Call&);
 
 // upkeep.cpp: rules, backups and proofs are for those who keep the office.
 std::optional<Refusal> refused_to_outsiders(Context&, const Call&);
@@ -21,6 +22,7 @@ std::optional<Response> get_decisions(Context&, const Call&);
 std::optional<Response> get_reads(Context&, const Call&);
 std::optional<Response> get_messages(Context&, const Call&);
 std::optional<Response> get_alarms(Context&, const Call&);
+std::optional<Response> get_failed_messages(Context&, const Call&);
 std::optional<Response> get_me(Context&, const Call&);
 std::optional<Response> get_desks(Context&, const Call&);
 std::optional<Response> get_people(Context&, const Call&);

@@ -77,6 +77,11 @@ struct DutyAsked {
 };
 BOOST_DESCRIBE_STRUCT(DutyAsked, (), (at))
 
+struct MessagesAsked {
+    std::string state;  // only those that failed are listed beyond their case
+};
+BOOST_DESCRIBE_STRUCT(MessagesAsked, (), (state))
+
 struct DirectoryAsked {
     std::string q;
     static constexpr bool sparse = true;
@@ -128,6 +133,15 @@ std::optional<Response> get_messages(Context& context, const Call& call) {
 
 std::optional<Response> get_alarms(Context& context, const Call& call) {
     return view(context, call, OfficeView{office::view_alarms});
+}
+
+std::optional<Response> get_failed_messages(Context& context, const Call& call) {
+    const auto asked = asked_for<MessagesAsked>(call);
+    if (!asked) return refused(context, call, asked.refusal());
+    if (asked->state != "failed")
+        return refused(context, call,
+                       {Refusal::Why::invalid, {"list.bad_filter", {{"known", "failed"}}}, "/state"});
+    return view(context, call, OfficeView{office::view_failed_messages});
 }
 
 std::optional<Response> get_me(Context& context, const Call& call) {

@@ -31,6 +31,8 @@ std::vector<Route> all() {
         {"GET", "/api/v1/cases/{ref}/reads", get_reads, "who was shown what was said in a case"},
         {"GET", "/api/v1/cases/{ref}/messages", get_messages, "what left, or is to leave, about a case"},
         {"GET", "/api/v1/alarms", get_alarms, "the open cases that nobody answers"},
+        {"GET", "/api/v1/messages", get_failed_messages, "the messages that did not arrive"},
+        {"POST", "/api/v1/messages/{id}/retry", retry_message, "try again what failed of a message"},
         {"GET", "/api/v1/me", get_me, "who is acting"},
         {"GET", "/api/v1/desks", get_desks, "the desks and their members"},
         {"GET", "/api/v1/people", get_people, "the people of the office, or those whose time ends soon"},

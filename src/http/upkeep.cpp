@@ -105,7 +105,8 @@ std::optional<Response> get_healthz(Context&, const Call&) { return plain("ok\n"
 
 std::optional<Response> get_readyz(Context& context, const Call&) {
     const bool ready = !context.draining && context.rules() != nullptr;
-    return ready ? plain("ready\n") : plain("not ready\n", 503);
+    const auto outgoing = context.outgoing.empty() ? "" : context.outgoing + "\n";
+    return ready ? plain("ready\n" + outgoing) : plain("not ready\n", 503);
 }
 
 std::optional<Response> get_metrics(Context& context, const Call&) {

@@ -1,6 +1,8 @@
 #include "http/handlers.h"
 #include "http/writing.h"
 
+#include <charconv>
+
 namespace sodan::http {
 
 namespace json = boost::json;
@@ -18,6 +20,13 @@ std::optional<Response> submit(Context& context, const Call& call, Decide decide
 }
 
 std::string_view last_part(std::string_view pattern) { return pattern.substr(pattern.rfind('/') + 1); }
+
+std::optional<std::int64_t> number_in(std::string_view text) {
+    std::int64_t out = 0;
+    const auto [stopped, error] = std::from_chars(text.data(), text.data() + text.size(), out);
+    if (error != std::errc{} || stopped != text.data() + text.size()) return {};
+    return out;
+}
 
 Refusal no_such_case() { return {Refusal::Why::not_found, {"http.no_such_case"}}; }
 
@@ -54,6 +63,14 @@ std::optional<Response> person_command(Context& context, const Call& call) {
     if (!command) return refused(context, call, command.refusal());
     return submit(context, call, [id = call.parts[0], command = std::move(*command)](const Acting& acting) {
         return office::command(acting, id, command);
+    });
+}
+
+std::optional<Response> retry_message(Context& context, const Call& call) {
+    const auto message = number_in(call.parts[0]);
+    if (!message) return refused(context, call, {Refusal::Why::not_found, {"message.nothing_failed"}});
+    return submit(context, call, [message = *message](const Acting& acting) {
+        return office::send_again(acting, message);
     });
 }
 

@@ -120,13 +120,15 @@ struct SetDuty { static constexpr std::string_view name = "duty";    std::vector
 struct SetCaseload { static constexpr std::string_view name = "caseload"; std::optional<int> most; };
 // Every case that the person holds goes on: to whom is named, by reference or for all, else by the rules.
 struct HandOver { static constexpr std::string_view name = "hand-over"; std::map<std::string, std::string> to; std::optional<std::string> all_to; std::string reason; };
+struct SetReach { static constexpr std::string_view name = "reach"; std::string email{}, webhook{}, language{}; std::optional<domain::QuietHours> quiet{}; std::vector<std::string> digest_at{}; bool no_digest = false; static constexpr bool sparse = true; };  // all of it anew
 struct Relate  { static constexpr std::string_view name = "relate";  std::string with; domain::RelationKind kind{}; };
 // clang-format on
-using PersonCommand = std::variant<Absent, Present, Left, Relate, SetTerm, SetDuty, SetCaseload, HandOver>;
+using PersonCommand = std::variant<Absent, Present, Left, Relate, SetTerm, SetDuty, SetCaseload, HandOver, SetReach>;
 BOOST_DESCRIBE_STRUCT(Absent, (), (from, until, substitute))
 BOOST_DESCRIBE_STRUCT(Present, (), ())
 BOOST_DESCRIBE_STRUCT(Left, (), (on))
 BOOST_DESCRIBE_STRUCT(Relate, (), (with, kind))
+BOOST_DESCRIBE_STRUCT(SetReach, (), (email, webhook, language, quiet, digest_at, no_digest))
 BOOST_DESCRIBE_STRUCT(SetTerm, (), (begins, ends))
 BOOST_DESCRIBE_STRUCT(SetDuty, (), (week, exceptions))
 BOOST_DESCRIBE_STRUCT(SetCaseload, (), (most))

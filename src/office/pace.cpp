@@ -29,7 +29,7 @@ Instant next(const std::string& time_of_day, Instant now) {
 // They last from the latest beginning, which lies at most a day back, to the next end.
 Instant awake_from(const QuietHours& quiet, Instant now) {
     if (quiet.from == quiet.until) return now;
-    const auto began = next(quiet.from, now + minutes{1}) - days{1};
+    const auto began = next(quiet.from, now + std::chrono::milliseconds{1}) - days{1};
     const auto ends = next(quiet.until, began);
     return now < ends ? std::max(now, ends) : now;
 }

@@ -16,8 +16,6 @@ using domain::Person, domain::Urgency, domain::Way;
 
 namespace {
 
-constexpr int most_at_once = 500;
-
 struct Item {
     DeliveryRow delivery;
     OutboxRow message;
@@ -137,10 +135,16 @@ Changes Packing::packed() {
 
 }  // namespace
 
-Written pack(Reading& reading, const Compose& compose, Instant now) {
+Written pack(Reading& reading, const Compose& compose, Instant now, int limit) {
     Packing packing(reading, compose, now);
-    for (const auto& delivery : reading.letters().due_deliveries(now, most_at_once)) packing.add(delivery);
+    for (const auto& delivery : reading.letters().due_deliveries(now, limit)) packing.add(delivery);
     return {packing.packed(), {}};
+}
+
+Written leave_behind(DeliveryRow delivery) {
+    Written out;
+    set_aside(out.changes, std::move(delivery), LetterState::failed, "poison");
+    return out;
 }
 
 }  // namespace sodan::office

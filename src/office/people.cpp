@@ -123,6 +123,14 @@ Outcome<Person> changed(const Acting& acting, Person person, const Relate& asked
     return person;
 }
 
+Outcome<Person> changed(const Acting&, Person person, const SetReach& asked) {
+    const domain::Reach reach{asked.email, asked.webhook,   asked.language,
+                              asked.quiet, asked.digest_at, asked.no_digest};
+    if (const auto field = domain::fault_in(reach)) return refuse(Why::invalid, "person.not_a_reach", *field);
+    person.reach = reach;
+    return person;
+}
+
 Outcome<Person> changed(const Acting&, Person person, const HandOver&) { return person; }
 
 Outcome<domain::PersonId> successor(const Acting& acting, const Person& leaver, const std::string& called,

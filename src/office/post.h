@@ -43,9 +43,9 @@ struct Letter {
 // The bytes that leave. May throw for a letter that cannot be written.
 using Compose = std::function<std::string(const Letter&)>;
 
-// What is due is put into letters: what presses each by itself, all else that one person is to have now in
-// one.
-Written pack(Reading&, const Compose&, Instant now);
+// What is due, at most `limit` deliveries, is put into letters: what presses each by itself, all else that
+// one person is to have now in one.
+Written pack(Reading&, const Compose&, Instant now, int limit);
 
 // Letters to be carried now by that way, one an address, none to an address that is busy. Each is tried again
 // only after its pause, even if the daemon stops meanwhile.
@@ -71,8 +71,9 @@ Written follow(Reading&, const PostOffice&, Instant now);
 // climb, the coordinators are alarmed.
 Outcome<Written> answer_for(Reading&, const routing::Rules&, Instant now, std::int64_t message);
 
-// The message is left behind, marked: what it holds fails whenever it is touched.
+// Left behind, marked: what it holds fails whenever it is touched.
 Written leave_behind(const OutboxRow&, Instant now);
+Written leave_behind(DeliveryRow);
 
 // The pause before attempt number `attempts` + 1: doubles each time, up to half an hour (five minutes when it
 // is urgent), and differs from letter to letter, so that they do not all come at once.

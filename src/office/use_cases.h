@@ -28,6 +28,9 @@ Outcome<Written> log_inquiry(const Acting&, const LogInquiry&);
 Outcome<Written> command(const Acting&, domain::CaseRef, const CaseCommand&);
 Outcome<Written> command(const Acting&, const domain::PersonId&, const PersonCommand&);
 
+// What failed of a message is tried again, with the addresses as they now are.
+Outcome<Written> send_again(const Acting&, std::int64_t message);
+
 // The clock's own use cases. Nothing is written when the case has moved on since.
 // A timer is due.
 Outcome<Written> lapse(Reading&, const routing::Rules&, Instant now, const DueTimer&);

@@ -84,3 +84,32 @@ TEST_CASE("no address that others can reach is listened on until there are accou
     for (const char* own : {"127.0.0.1", "127.0.0.2", "::1"})
         CHECK(refusal_of("[listen]\naddress = \"" + std::string(own) + "\"") == "taken");
 }
+
+TEST_CASE("what is wrong with the way out is told before anything starts") {
+    const std::string mail =
+        "[mail]\nfrom = \"sodan@example.org\"\nbase_url = \"https://sodan.example.org\"\n";
+    CHECK(refusal_of(mail + "url = \"smtps://mail.example.org\"") == "taken");
+    CHECK(says(mail + "url = \"http://mail.example.org\"", "mail.url"));
+    CHECK(says("[mail]\nurl = \"smtp://mail.example.org\"", "mail.from"));
+    CHECK(says("[mail]\nurl = \"smtp://m.example.org\"\nfrom = \"a@b\\r\\nBcc: c@d\"", "mail.from"));
+    CHECK(says(mail + "url = \"smtp://m.example.org\"\nuser = \"u\"", "mail.password_file"));
+    CHECK(says(mail + "digest_at = [\"9\"]", "mail.digest_at"));
+    CHECK(says(mail + "quiet_from = \"25:00\"", "mail.quiet_from"));
+    const std::string hook = mail + "[webhooks.pager]\nsecret_file = \"secret\"\n";
+    CHECK(refusal_of(hook + "url = \"https://hooks.example.org/\"") == "taken");
+    CHECK(says(hook + "url = \"http://hooks.example.org/\"", "webhooks.pager"));
+    CHECK(says(hook + "uri = \"https://hooks.example.org/\"", "webhooks.pager.uri"));
+    CHECK(says("[webhooks]\npager = \"https://hooks.example.org/\"", "sodand.toml:2: webhooks.pager"));
+}
+
+TEST_CASE("every key of mail is known") {
+    const auto settings = parse_settings(
+        "[mail]\nurl = \"smtp://m.example.org:587\"\nuser = \"u\"\npassword_file = \"p\"\n"
+        "from = \"s@example.org\"\nbase_url = \"https://s.example.org\"\nca_file = \"ca\"\n"
+        "timeout_seconds = 9\ndigest_at = []\nquiet_from = \"22:00\"\nquiet_until = \"06:00\"\n",
+        "/etc/sodan/sodand.toml");
+    CHECK(settings.mail.password_file == "/etc/sodan/p");
+    CHECK(settings.mail.timeout == std::chrono::seconds{9});
+    CHECK(settings.mail.hours.digest_at.empty());
+    CHECK(settings.mail.hours.quiet == domain::QuietHours{"22:00", "06:00"});
+}

@@ -1,18 +1,20 @@
 #!/usr/bin/env python3
 """Runs every inquiry of inquiries.json, end to end, through a real sodand over HTTP: each in an office of its own."""
-import argparse, json, pathlib, sys
+import argparse, json, pathlib, sys, time
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "e2e"))
 from office_process import Daemon
+from smtp_sink import Sink
 
 LEVELS = ["immediate", "urgent", "prompt", "routine"]
 NOW = "2026-11-02 01:00:00"  # later than every inquiry of the collection
+MAIL = '[mail]\nurl = "{url}"\nfrom = "sodan@office.example.org"\nbase_url = "https://sodan.example.org"\ndigest_at = []\n'
 
 
 class Story:
-    def __init__(self, daemon, scenario, all_scenarios):
-        self.daemon, self.scenario, self.all = daemon, scenario, all_scenarios
+    def __init__(self, daemon, sink, scenario, all_scenarios):
+        self.daemon, self.sink, self.scenario, self.all = daemon, sink, scenario, all_scenarios
         self.people = daemon.get("/people").json()["items"]
         self.wrong = []
 
@@ -139,6 +141,34 @@ class Story:
                 self.check(self.ref not in self.daemon.get("/cases" + query, one).text, f"{one} finds it in lists")
             self.check("person:" + one not in recipients or self.scenario.get("then"), f"{one} is told")
 
+    def delivered(self, reader):
+        """The messages of the case once everything has left."""
+        for _ in range(600):
+            items = self.daemon.get(f"/cases/{self.ref}/messages", reader).json()["items"]
+            states = [d["state"] for m in items for d in m["deliveries"]]
+            if all(m["deliveries"] for m in items) and not {"queued", "deferred"} & set(states):
+                break
+            time.sleep(0.05)
+        return items
+
+    def check_what_arrived(self):
+        """Whoever is to be told has a mail that names the case and nothing of it; nobody else has one."""
+        reader = next(iter(self.at_desk(self.case["desk"], self.barred())))
+        places = {p["place"]: p["id"] + "@example.org" for p in self.people}
+        wanted = set()
+        for message in self.delivered(reader):
+            to = {places[d["to"]] for d in message["deliveries"] if d["state"] == "sent"}
+            self.check(to, f"nobody has the mail of {message['recipient']} {message['kind']}: {message['deliveries']}")
+            wanted |= to
+        mails = [m for m in self.sink.mails if self.ref in m.subject + m.text]
+        got = {m.recipient for m in mails}
+        self.check(got == wanted, f"mail went to {sorted(got ^ wanted)} and should not have, or should have and did not")
+        for one in self.barred():
+            self.check(one + "@example.org" not in got or self.scenario.get("then"), f"{one} has a mail")
+        for mail in self.sink.mails:
+            self.check(mail.recipient in places.values(), f"{mail.recipient} is nobody of the office")
+            self.check(self.scenario["given"]["text"] not in mail.text + mail.subject, "a mail holds the caller's words")
+
     def run(self):
         self.change_world()
         self.people = self.daemon.get("/people").json()["items"]
@@ -147,6 +177,7 @@ class Story:
         self.take_steps()
         self.check_expected(logged)
         self.check_who_knows(logged)
+        self.check_what_arrived()
         proof = self.daemon.get("/verify").json()
         self.check(proof["cases"] > 0 and not proof["differences"], f"verify: {proof}")
         return self.wrong
@@ -163,8 +194,8 @@ def main():
     for scenario in scenarios:
         if asked.only and scenario["id"] not in asked.only:
             continue
-        with Daemon(asked.sodand, now=NOW) as daemon:
-            wrong = Story(daemon, scenario, scenarios).run()
+        with Sink() as sink, Daemon(asked.sodand, now=NOW, config=MAIL.format(url=sink.url)) as daemon:
+            wrong = Story(daemon, sink, scenario, scenarios).run()
         failed += bool(wrong)
         print(f"{'FAILED' if wrong else 'ok    '} {scenario['id']}" + "".join(f"\n         {w}" for w in wrong), flush=True)
     print(f"{len(scenarios)} scenarios, {failed} failed")

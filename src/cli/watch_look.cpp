@@ -1,0 +1,43 @@
+#include "cli/watch_look.h"
+
+#include "cli/client.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace sodan::cli {
+
+std::optional<double> figure(std::string_view metrics, std::string_view name) {
+    while (!metrics.empty()) {
+        const auto line = metrics.substr(0, metrics.find('\n'));
+        metrics.remove_prefix(std::min(metrics.size(), line.size() + 1));
+        if (!line.starts_with(name) || line.size() <= name.size() || line[name.size()] != ' ') continue;
+        double out = 0;
+        const auto* begin = line.data() + name.size() + 1;
+        const auto [stopped, error] = std::from_chars(begin, line.data() + line.size(), out);
+        if (error == std::errc{}) return out;
+    }
+    return {};
+}
+
+Trouble trouble_in(std::string_view metrics, const WatchSettings& settings) {
+    const auto leave = figure(metrics, "sodan_messages_leave");
+    const auto oldest = figure(metrics, "sodan_messages_oldest_urgent_seconds");
+    if (!leave || !oldest) return Trouble::not_ready;
+    if (*leave < 1) return settings.wants_sending ? Trouble::sends_nothing : Trouble::none;
+    const auto most = std::chrono::duration<double>(settings.oldest_urgent).count();
+    return *oldest > most ? Trouble::cannot_send : Trouble::none;
+}
+
+Trouble look(const WatchSettings& settings) {
+    const auto address = *parse_address(settings.server);
+    const auto ready = exchange(address, {.target = "/readyz"}, settings.answer_within);
+    if (const auto* silence = std::get_if<Silence>(&ready))
+        return silence->was_sent ? Trouble::hung : Trouble::dead;
+    if (std::get<Answer>(ready).status != 200) return Trouble::not_ready;
+    const auto metrics = exchange(address, {.target = "/metrics"}, settings.answer_within);
+    const auto* answer = std::get_if<Answer>(&metrics);
+    return answer ? trouble_in(answer->body, settings) : Trouble::hung;
+}
+
+}  // namespace sodan::cli

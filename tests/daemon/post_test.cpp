@@ -1,0 +1,161 @@
+#include "daemon/post.h"
+
+#include "base/text.h"
+#include "office/office_file.h"
+#include "office/use_cases.h"
+#include "store/sqlite_store.h"
+
+#include <doctest/doctest.h>
+#include <stdlib.h>
+
+#include <algorithm>
+#include <future>
+#include <map>
+#include <thread>
+
+using namespace sodan;
+using namespace sodan::daemon;
+using namespace std::chrono_literals;
+using office::Carried, office::LetterRow;
+using How = Carried::How;
+
+namespace {
+
+struct ASettableClock final : Clock {
+    std::atomic<Instant> time = *parse_instant("2026-11-02T10:00:00+09:00");
+    Instant now() const override { return time; }
+};
+
+// Takes every letter, and lets go of none that goes to `stuck` before it is told to.
+struct FakeCarrier final : mail::Carrier {
+    Carried carry(const LetterRow& letter) override {
+        std::unique_lock lock(mutex);
+        ++attempts[letter.to];
+        arrived.wait(lock, [&] { return letter.to != stuck || released; });
+        if (refuses > 0) return --refuses, Carried{How::later, "smtp_450"};
+        took.push_back(letter);
+        return {How::sent, ""};
+    }
+    std::size_t count() {
+        const std::lock_guard lock(mutex);
+        return took.size();
+    }
+    int tries(const std::string& to) {
+        const std::lock_guard lock(mutex);
+        return attempts[to];
+    }
+    void release() {
+        const std::lock_guard lock(mutex);
+        released = true;
+        arrived.notify_all();
+    }
+
+    std::mutex mutex;
+    std::condition_variable arrived;
+    std::string stuck{};
+    bool released = false;
+    int refuses = 0;
+    std::vector<LetterRow> took{};
+    std::map<std::string, int> attempts{};
+};
+
+struct ADaemonsPost {
+    static std::filesystem::path a_folder() {
+        std::string name = std::filesystem::temp_directory_path() / "sodan-post-XXXXXX";
+        return ::mkdtemp(name.data());
+    }
+    static std::unique_ptr<office::Store> opened(const std::filesystem::path& in, Instant now) {
+        store::Options options;
+        options.office = *office::load_office(SODAN_ROOT "/rules/office");
+        options.now = now;
+        return store::SqliteStore::open(in / "sodan.db", SODAN_ROOT "/schema", std::move(options));
+    }
+    ADaemonsPost() { rules.take_up(*routing::Rules::load(SODAN_ROOT "/rules")); }
+    ~ADaemonsPost() {
+        carrier.release();
+        post.stop();
+        store.reset();
+        std::filesystem::remove_all(folder);
+    }
+    void log_urgent() {
+        office::LogInquiry inquiry;
+        inquiry.raised_by = domain::RaisedBy::participant;
+        inquiry.language = "en";
+        inquiry.host = "37";
+        inquiry.topics = {domain::Topic::P3};
+        inquiry.danger = domain::Danger::urgent;
+        inquiry.text = "A made-up question.";
+        std::promise<bool> kept;
+        store->submit({{},
+                       [&](office::Reading& reading) {
+                           const auto people = reading.office();
+                           return office::log_inquiry(
+                               {reading, *rules.now(), clock.now(), *people->person("pc-a"), {}, random_bits},
+                               inquiry);
+                       },
+                       [&](const Outcome<office::Answer>& answer, const std::exception_ptr&) {
+                           kept.set_value(static_cast<bool>(answer));
+                       }});
+        REQUIRE(kept.get_future().get());
+    }
+    static bool soon(const std::function<bool()>& holds) {
+        for (int i = 0; i < 600; ++i, std::this_thread::sleep_for(50ms))
+            if (holds()) return true;
+        return false;
+    }
+
+    std::filesystem::path folder = a_folder();
+    ASettableClock clock;
+    http::Log lines{http::Level::error, "/dev/null"};
+    Rulebook rules{SODAN_ROOT "/rules"};
+    std::unique_ptr<office::Store> store = opened(folder, clock.now());
+    FakeCarrier carrier;
+    mail::NoCarrier none;
+    Post post{{.store = *store,
+               .rules = rules,
+               .clock = clock,
+               .log = lines,
+               .office = {},
+               .sender = {"sodan@office.example.org", "https://sodan.example.org"},
+               .email = {carrier, 2},
+               .webhooks = {none, 1},
+               .changed = [] {}}};
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(ADaemonsPost, "one address that never answers delays no other") {
+    carrier.stuck = "pa-37-b@example.org";
+    post.start();
+    for (int i = 0; i < 5; ++i) log_urgent();
+    CHECK(soon([&] { return carrier.count() >= 10; }));
+    CHECK(carrier.tries("pa-37-b@example.org") == 1);
+    carrier.release();
+    CHECK(soon([&] { return carrier.tries("pa-37-b@example.org") >= 5; }));
+    CHECK(soon([&] { return post.figures().queued == 0; }));
+}
+
+TEST_CASE_FIXTURE(ADaemonsPost,
+                  "what is refused for now is tried again after its pause, and the figures tell") {
+    carrier.refuses = 1;
+    post.start();
+    log_urgent();
+    CHECK(soon([&] { return post.figures().deferred == 1; }));
+    CHECK(post.figures().oldest_urgent.has_value());
+    const auto before = carrier.count();
+    clock.time = clock.now() + 1min;
+    CHECK(soon([&] { return carrier.count() == before + 1; }));
+    CHECK(soon([&] { return post.figures().deferred == 0 && !post.figures().oldest; }));
+    CHECK(static_cast<std::size_t>(post.sent()) == carrier.count());
+}
+
+TEST_CASE_FIXTURE(ADaemonsPost, "a stop waits for what is under way and begins nothing more") {
+    post.start();
+    log_urgent();
+    CHECK(soon([&] { return carrier.count() > 0; }));
+    post.stop();
+    const auto before = carrier.count();
+    log_urgent();
+    std::this_thread::sleep_for(600ms);
+    CHECK(carrier.count() == before);
+}
