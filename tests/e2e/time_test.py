@@ -58,7 +58,7 @@ class Time(unittest.TestCase):
         self.assertIn(ref, self.sodan("pc-a", "alarms"))
         self.sodan("pa-37-a", "alarms", expect=1)
         self.sodan("pc-a", "claim", ref)
-        self.sodan("pc-a", "close", ref, "--outcome", "listened", "--text", "All well.", expect=1)
+        self.sodan("pc-a", "close", ref, "--outcome", "listened", "--text", "All well.", expect=5)
         self.sodan("pc-a", "help-made-contact", ref, "--text", "The ambulance is with them.")
         self.assertNotIn("EMERGENCY", self.sodan("pc-a", "show", ref))
         self.assertNotIn(ref, self.sodan("pc-a", "alarms"))
