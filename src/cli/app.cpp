@@ -116,8 +116,7 @@ void add_command(CLI::App& root, const Command& command, const Words& words) {
 
 std::vector<Field> fields_of_all() {
     const std::string mine(kept);
-    return {
-        {"--server", mine}, {"--as", mine}, {"--timeout", mine, Form::number}, {"--json", mine, Form::yes}};
+    return {{"--server", mine}, {"--timeout", mine, Form::number}, {"--json", mine, Form::yes}};
 }
 
 std::vector<Field> fields_of_changes() {

@@ -21,13 +21,12 @@ namespace {
 using Parser = http::response_parser<http::buffer_body>;
 
 http::request<http::string_body> message_for(const Address& address, const Request& request) {
-    http::request<http::string_body> out{request.post ? http::verb::post : http::verb::get, request.target,
-                                         11};
+    http::request<http::string_body> out{http::string_to_verb(request.method), request.target, 11};
     out.set(http::field::host, address.host + ":" + address.port);
     out.set(http::field::user_agent, "sodan");
     out.set(http::field::connection, "close");
     for (const auto& [name, value] : request.headers) out.set(name, value);
-    if (request.post) out.set(http::field::content_type, "application/json");
+    if (request.method == "POST") out.set(http::field::content_type, "application/json");
     out.body() = request.body;
     out.prepare_payload();
     return out;
@@ -41,6 +40,8 @@ public:
         http::read_header(socket_, buffer_, parser_);
         answer_.status = parser_.get().result_int();
         answer_.content_type = parser_.get()[http::field::content_type];
+        const auto [first, last] = parser_.get().equal_range(http::field::set_cookie);
+        for (auto one = first; one != last; ++one) take_cookie(one->value());
     }
 
     // Some bytes of the body; none at its end.
@@ -65,6 +66,14 @@ public:
     const Answer& head() const { return answer_; }
 
 private:
+    // "__Host-sodan=SECRET; Path=/; ..."
+    void take_cookie(std::string_view cookie) {
+        const auto equals = cookie.find('=');
+        const auto value = std::string(cookie.substr(equals + 1, cookie.find(';') - equals - 1));
+        if (cookie.substr(0, equals) == "__Host-sodan") answer_.session = value;
+        if (cookie.substr(0, equals) == "__Host-sodan-device") answer_.device = value;
+    }
+
     Socket& socket_;
     boost::beast::flat_buffer buffer_{};
     Parser parser_{};
@@ -75,7 +84,7 @@ template <class Listen> Reply conversed(const Address& address, const Request& r
                                         std::chrono::seconds patience, Listen listen) {
     bool sent = false;
     try {
-        Socket socket(address.host, address.port, patience);
+        Socket socket({address.host, address.port, address.by_tls, address.authorities}, patience);
         sent = true;
         http::write(socket, message_for(address, request));
         return listen(socket);
@@ -86,9 +95,18 @@ template <class Listen> Reply conversed(const Address& address, const Request& r
 
 std::optional<Address> parse_address(std::string_view url) {
     const auto parsed = boost::urls::parse_uri(url);
-    if (!parsed || parsed->scheme() != "http" || parsed->has_userinfo() || parsed->host().empty()) return {};
+    const bool is_http = parsed && (parsed->scheme() == "http" || parsed->scheme() == "https");
+    if (!is_http || parsed->has_userinfo() || parsed->host().empty()) return {};
     if (!parsed->encoded_path().empty() && parsed->encoded_path() != "/") return {};
-    return Address{parsed->host_address(), parsed->has_port() ? std::string(parsed->port()) : "80"};
+    const bool by_tls = parsed->scheme() == "https";
+    const auto port = parsed->has_port() ? std::string(parsed->port()) : by_tls ? "443" : "80";
+    return Address{parsed->host_address(), port, by_tls};
+}
+
+std::optional<Address> address_of(const Wish& wish) {
+    auto out = parse_address(wish.value("--server"));
+    if (out) out->authorities = wish.value("authorities");
+    return out;
 }
 
 Reply exchange(const Address& address, const Request& request, std::chrono::seconds patience) {

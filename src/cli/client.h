@@ -16,13 +16,19 @@ namespace sodan::cli {
 
 struct Address {
     std::string host, port;
+    bool by_tls = false;
+    std::string authorities{};  // a PEM file of those to trust; "" = the system's
 };
-// "http://127.0.0.1:8080", "http://[::1]:8080"; nothing for anything but plain http without a path.
+// "http://127.0.0.1:8080", "https://sodan.example.jp"; nothing for other schemes, or with a path.
 std::optional<Address> parse_address(std::string_view url);
+
+// The daemon that a wish is for; nothing when its address is none.
+std::optional<Address> address_of(const Wish&);
 
 struct Answer {
     unsigned status = 0;
     std::string body{}, content_type{};
+    std::string session{}, device{};  // secrets in its cookies
 };
 
 // No answer came. Whether the daemon did what was asked is known only when nothing was sent.

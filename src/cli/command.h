@@ -38,8 +38,8 @@ struct Field {
 
 inline constexpr std::string_view kept = "-";  // the key of a field that is not sent
 
-// `local` needs no daemon: see cli/local.h.
-enum class Verb { get, post, follow, complete, local };
+// `local` is no single request: see cli/local.h.
+enum class Verb { get, post, remove, follow, complete, local };
 
 // How the answer is shown to a person.
 enum class View {
@@ -79,5 +79,6 @@ std::vector<Command> commands_on_cases();
 std::vector<Command> commands_on_people();
 std::vector<Command> commands_on_the_office();
 std::vector<Command> commands_on_the_record();
+std::vector<Command> commands_on_accounts();
 
 }  // namespace sodan::cli

@@ -4,6 +4,7 @@
 #include "cli/rules_check.h"
 #include "cli/rules_diff.h"
 #include "cli/rules_eval.h"
+#include "cli/sign_in.h"
 #include "cli/watchdog.h"
 
 #include <algorithm>
@@ -31,10 +32,12 @@ std::string read_from(std::istream& in) {
 }  // namespace
 
 std::vector<LocalCommand> local_commands() {
-    return {{command_rules_eval(), rules_eval},   {command_rules_check(), rules_check},
-            {command_rules_diff(), rules_diff},   {command_key_status(), key_status},
-            {command_key_paper(), key_paper},     {command_key_drill(), key_drill},
-            {command_key_recover(), key_recover}, {command_watchdog(), watchdog}};
+    std::vector<LocalCommand> out{{command_rules_eval(), rules_eval},   {command_rules_check(), rules_check},
+                                  {command_rules_diff(), rules_diff},   {command_key_status(), key_status},
+                                  {command_key_paper(), key_paper},     {command_key_drill(), key_drill},
+                                  {command_key_recover(), key_recover}, {command_watchdog(), watchdog}};
+    for (auto& one : commands_to_sign_in()) out.push_back(std::move(one));
+    return out;
 }
 
 Exit run_locally(const Wish& wish, const Wording& words, const Surroundings& around) {

@@ -1,6 +1,7 @@
 #pragma once
-// Commands that `sodan` carries out itself, on files, without the daemon: a table of what a person types and
-// the function that does it. A new one is a source of its own and a line in local.cpp.
+// Commands that are no single request: carried out by `sodan` itself, on files, or in talk with a person. A
+// table of what is typed and the function that does it. A new one is a source of its own and a line in
+// local.cpp.
 
 #include "cli/arguments.h"
 #include "cli/run.h"

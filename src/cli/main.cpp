@@ -1,4 +1,5 @@
 #include "cli/run.h"
+#include "cli/terminal.h"
 
 #include <csignal>
 #include <cstdlib>
@@ -11,6 +12,7 @@ int main(int count, char** arguments) {
                                         const char* value = std::getenv(name);
                                         return std::string(value ? value : "");
                                     }};
+    around.ask = sodan::cli::ask_at_terminal;
     try {
         return static_cast<int>(sodan::cli::run({arguments + 1, arguments + count}, around));
     } catch (const std::exception& failure) {

@@ -149,10 +149,21 @@ std::string path_for(const Wish& wish) {
 
 }  // namespace
 
+namespace {
+
+std::string_view method_of(Verb verb) {
+    if (verb == Verb::post) return "POST";
+    return verb == Verb::remove ? "DELETE" : "GET";
+}
+
+}  // namespace
+
 Outcome<Request> request_for(const Wish& wish, std::istream& in) {
-    Request request{wish.command.verb == Verb::post, path_for(wish)};
-    if (wish.has("--as")) request.headers.emplace_back("Sodan-Person", wish.value("--as"));
-    if (!request.post) {
+    Request request{method_of(wish.command.verb), path_for(wish)};
+    if (!wish.value("token").empty())
+        request.headers.emplace_back("Authorization", "Bearer " + wish.value("token"));
+    if (wish.command.verb == Verb::remove) return request;
+    if (wish.command.verb != Verb::post) {
         request.target += query_for(wish);
         if (wish.has("--since")) request.headers.emplace_back("Last-Event-ID", wish.value("--since"));
         return request;

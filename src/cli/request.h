@@ -6,15 +6,16 @@
 
 #include <istream>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace sodan::cli {
 
 struct Request {
-    bool post = false;
-    std::string target;  // "/api/v1/cases?desk=coordinator"
-    std::string body{};  // JSON, for POST
+    std::string_view method = "GET";  // a literal
+    std::string target;               // "/api/v1/cases?desk=coordinator"
+    std::string body{};               // JSON, for POST
     std::vector<std::pair<std::string, std::string>> headers{};
 };
 

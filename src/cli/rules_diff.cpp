@@ -62,14 +62,14 @@ private:
     }
 
     std::variant<json::object, Exit> asked(const std::string& target) const {
-        const auto address = parse_address(wish_.value("--server"));
+        const auto address = address_of(wish_);
         if (!address) {
             around_.err << words_("cli.usage.server") << '\n';
             return Exit::usage;
         }
-        const Request request{
-            .target = target,
-            .headers = {{"Sodan-Person", wish_.value("--as")}, {"Accept-Language", words_.language()}}};
+        const Request request{.target = target,
+                              .headers = {{"Authorization", "Bearer " + wish_.value("token")},
+                                          {"Accept-Language", words_.language()}}};
         const auto reply = exchange(*address, request, std::chrono::seconds(30));
         if (const auto* silence = std::get_if<Silence>(&reply)) {
             around_.err << words_("cli.unreachable",
@@ -107,11 +107,10 @@ void show(const std::vector<routing::Difference>& differences, const Wish& wish,
 
 Command command_rules_diff() {
     const std::string mine(kept);
-    return {
-        "rules diff",
-        Verb::local,
-        "",
-        {{"before", mine}, {"after", mine}, {"--server", mine}, {"--as", mine}, {"--json", mine, Form::yes}}};
+    return {"rules diff",
+            Verb::local,
+            "",
+            {{"before", mine}, {"after", mine}, {"--server", mine}, {"--json", mine, Form::yes}}};
 }
 
 Exit rules_diff(const Wish& wish, const Wording& words, const Surroundings& around) {

@@ -4,6 +4,7 @@
 #include "cli/arguments.h"
 #include "cli/completion.h"
 #include "cli/follow.h"
+#include "cli/kept_tokens.h"
 #include "cli/local.h"
 #include "cli/views.h"
 
@@ -33,7 +34,9 @@ void complete(Wish& wish, const Surroundings& around) {
         if (!wish.has(flag) && !value.empty()) wish.given[flag] = {value};
     };
     from_environment("--server", "SODAN_SERVER", "http://127.0.0.1:8080");
-    from_environment("--as", "SODAN_PERSON", "");
+    from_environment("token", "SODAN_TOKEN", "");
+    from_environment("authorities", "SODAN_CA", "");
+    if (!wish.has("token")) wish.given["token"] = {KeptTokens(around).of(wish.value("--server")).token};
 }
 
 Exit wrong(const Surroundings& around, const std::string& text) {
@@ -114,7 +117,7 @@ Exit carry_out(Wish wish, const Surroundings& around, const Wording& words) {
     }
     complete(wish, around);
     if (wish.command.verb == Verb::local) return run_locally(wish, words, around);
-    const auto address = parse_address(wish.value("--server"));
+    const auto address = address_of(wish);
     if (!address) return wrong(around, words("cli.usage.server"));
     const auto* const usual = wish.command.view == View::verified || wish.command.path == "backup" ? "3600"
                               : wish.command.view == View::simulated                               ? "120"

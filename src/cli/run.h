@@ -7,6 +7,7 @@
 #include <chrono>
 #include <functional>
 #include <iosfwd>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,8 @@ struct Surroundings {
     std::ostream& err;
     std::function<std::string(const char* name)> environment;  // "" when it is not set
     std::chrono::milliseconds pause{500};                      // before a second attempt
+    // Asks the person; nothing when there is nobody to ask.
+    std::function<std::optional<std::string>(const std::string& prompt, bool is_secret)> ask{};
 };
 
 Exit run(const std::vector<std::string>& arguments, Surroundings&);

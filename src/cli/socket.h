@@ -1,12 +1,13 @@
 #pragma once
-// A connection whose every wait ends: a stream as Beast's blocking calls want one. (Asio's own blocking calls
-// know no deadline, and its asynchronous ones took five times as long to compile here.)
+// A connection whose every wait ends, in clear or by TLS: a stream as Beast's blocking calls want one.
+// (Asio's own blocking calls know no deadline, and its asynchronous ones took five times as long to compile
+// here.)
 
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/buffer.hpp>
+#include <boost/system/system_error.hpp>
 
 #include <chrono>
-#include <optional>
+#include <memory>
 #include <string>
 
 namespace sodan::cli {
@@ -15,18 +16,22 @@ class Socket {
 public:
     using error_code = boost::system::error_code;
 
-    // Throws boost::system::system_error.
-    Socket(const std::string& host, const std::string& port, std::chrono::seconds patience);
+    struct Place {
+        std::string host, port;
+        bool by_tls = false;
+        std::string authorities{};  // a PEM file of those to trust; "" = the system's
+    };
+    // Throws boost::system::system_error; by TLS also when the certificate is not the host's.
+    Socket(const Place&, std::chrono::seconds patience);
+    ~Socket();
 
-    void wait_forever() { deadline_.reset(); }
+    void wait_forever();
 
     template <class Buffers> std::size_t read_some(const Buffers& buffers, error_code& error) {
-        return patiently(
-            waits_to_read, [&] { return socket_.read_some(buffers, error); }, error);
+        return read(first<boost::asio::mutable_buffer>(buffers), error);
     }
     template <class Buffers> std::size_t write_some(const Buffers& buffers, error_code& error) {
-        return patiently(
-            waits_to_write, [&] { return socket_.write_some(buffers, error); }, error);
+        return write(first<boost::asio::const_buffer>(buffers), error);
     }
     template <class Buffers> std::size_t read_some(const Buffers& buffers) {
         error_code error;
@@ -38,25 +43,22 @@ public:
     }
 
 private:
-    static const short waits_to_read, waits_to_write;
+    struct Wire;
 
-    template <class Act> std::size_t patiently(short what, Act act, error_code& error) {
-        for (;;) {
-            const std::size_t count = act();
-            if (error != boost::asio::error::would_block) return count;
-            if (error = ready(what); error) return 0;
-        }
+    template <class Buffer, class Buffers> static Buffer first(const Buffers& buffers) {
+        const auto end = boost::asio::buffer_sequence_end(buffers);
+        for (auto at = boost::asio::buffer_sequence_begin(buffers); at != end; ++at)
+            if (Buffer one(*at); one.size() > 0) return one;
+        return {};
     }
     static std::size_t checked(std::size_t count, const error_code& error) {
         if (error) throw boost::system::system_error(error);
         return count;
     }
-    error_code ready(short what);  // waits until it is, or the deadline comes
-    error_code connect(const boost::asio::ip::tcp::endpoint&);
+    std::size_t read(boost::asio::mutable_buffer, error_code&);
+    std::size_t write(boost::asio::const_buffer, error_code&);
 
-    boost::asio::io_context context_{1};
-    boost::asio::ip::tcp::socket socket_{context_};
-    std::optional<std::chrono::steady_clock::time_point> deadline_;
+    std::unique_ptr<Wire> wire_;
 };
 
 }  // namespace sodan::cli

@@ -2,12 +2,15 @@
 
 #include "base/clock.h"
 #include "daemon/alarm_clock.h"
+#include "daemon/certificate.h"
 #include "daemon/coverage.h"
 #include "daemon/data_folder.h"
 #include "daemon/desk_watch.h"
+#include "daemon/first_administrator.h"
 #include "daemon/folder_rules.h"
 #include "daemon/options.h"
 #include "daemon/parts.h"
+#include "daemon/pass_keeping.h"
 #include "daemon/people_clock.h"
 #include "daemon/post.h"
 #include "daemon/record_keeping.h"
@@ -16,6 +19,7 @@
 #include "http/server.h"
 #include "office/people_views.h"
 #include "routing/staff_proof.h"
+#include "seal/password.h"
 
 #include <signal.h>
 #include <unistd.h>
@@ -29,6 +33,9 @@ namespace sodan::daemon {
 using http::Level;
 
 namespace {
+
+// Each takes 64 MiB and a tenth of a second of one processor.
+constexpr std::size_t hashes_at_once = 2, hashes_waiting = 16;
 
 std::vector<Claim> staffing(const routing::Rules& rules, const domain::Office& office, Instant now) {
     constexpr int absent = 1;  // what a roster should bear at any time
@@ -68,7 +75,11 @@ private:
     http::Metrics metrics_;
     std::shared_ptr<seal::KeyRing> keys_;
     std::unique_ptr<office::Store> store_;
+    office::PassBook passes_;
+    office::SignInDelays delays_;
+    PassKeeping pass_keeping_;
     http::Context context_;
+    Certificate certificate_;
     http::Server server_;
     AlarmClock alarm_;
     PeopleClock people_;
@@ -80,7 +91,8 @@ private:
     Coverage coverage_;
     RecordKeeping record_;
     Post post_;
-    SideWork side_;  // the first to end: it uses all the others
+    SideWork hashing_{hashes_at_once, hashes_waiting};
+    SideWork side_;  // these two are the first to end: they use all the others
 };
 
 Daemon::Daemon(const Settings& settings)
@@ -91,11 +103,17 @@ Daemon::Daemon(const Settings& settings)
       outgoing_(open_outgoing(settings.mail, clock_)),
       keys_(open_keys(settings, clock_.now())),
       store_(opened()),
+      pass_keeping_({*store_, passes_, clock_, [this](std::exception_ptr what) { failed(what); }}),
       context_{.store = *store_,
                .clock = clock_,
                .log = log_,
                .metrics = metrics_,
+               .passes = passes_,
+               .delays = delays_,
+               .office_key = [this] { return keys_->office(); },
+               .on_hash_slot = [this](auto job) { return hashing_.add(std::move(job)); },
                .endpoint = settings.listen,
+               .scheme = settings.tls.are_given() ? "https" : "http",
                .limits = settings.limits,
                .rules = [this] { return rules_.now(); },
                .texts = [this] { return rules_.texts(); },
@@ -109,7 +127,8 @@ Daemon::Daemon(const Settings& settings)
                .outgoing = outgoing_.in_words(),
                .backups = (data_.path() / "backups").string(),
                .failed = [this](std::exception_ptr what) { failed(what); }},
-      server_(context_),
+      certificate_{settings_.tls, clock_, log_},
+      server_(context_, certificate_.open()),
       alarm_(clock_parts()),
       people_(clock_parts()),
       desks_(clock_parts()),
@@ -156,6 +175,7 @@ int Daemon::run() {
     }
     network_.join();
     side_.stop();
+    hashing_.stop();
     post_.stop();
     record_.last_word();
     store_.reset();  // first what writes and answers, then what it answers to
@@ -165,6 +185,8 @@ int Daemon::run() {
 }
 
 void Daemon::start() {
+    pass_keeping_.read();
+    hashing_.add([] { seal::hash_of_nobody(); });  // the first to come in vain waits no longer than others
     metrics_.rules_in_force(rules_.now()->version());
     metrics_.watch("sodan_uncovered", "Needs that the staff does not cover, as far as they are named",
                    [this] { return static_cast<double>(coverage_.uncovered()); });
@@ -209,13 +231,10 @@ void Daemon::announce() {
     data_.write_record_key(keys_->record().public_key().hex());
     std::printf("sodand listens on %s\n", address.c_str());
     std::fflush(stdout);
+    print_link_for_first_administrator(*store_, clock_.now(), address);
     const auto rules = rules_.now();
     log_.write(Level::info, "started",
                {{"address", std::string_view(address)}, {"rules", std::string_view(rules->version())}});
-    log_.write(Level::warning,
-               "NO ACCOUNTS YET: the acting person is taken from the header Sodan-Person. Whoever reaches "
-               "this address "
-               "can act as anybody. It is on the loopback only; keep it so.");
     const auto outgoing = outgoing_.in_words();
     log_.write(outgoing_.leaves() ? Level::info : Level::warning, outgoing);
     for (const auto& warning : store_->office()->staffing_warnings(clock_.now())) {
@@ -225,7 +244,7 @@ void Daemon::announce() {
 }
 
 void Daemon::take(int signal) {
-    if (signal == SIGHUP) return reload();
+    if (signal == SIGHUP) return certificate_.read_again(server_), reload();
     if (signal != SIGUSR1) drain();
 }
 
@@ -264,6 +283,7 @@ void Daemon::keep_time() {
     alarm_.tick();
     people_.tick();
     desks_.tick();
+    pass_keeping_.tick();
     coverage_.tick();
     record_.tick();
 }

@@ -17,9 +17,13 @@ int main(int argc, char** argv) {
         hold_signals();
         const auto options = read_options(argc, argv);
         if (options.exit_code) return *options.exit_code;
+        if (options.example) return make_example_accounts(options.settings, *options.example);
         return options.check ? check_only(options.settings) : run(options.settings);
     } catch (const BrokenSettings& e) {
         std::fprintf(stderr, "sodand: %s\n", e.what());
+        return exit_misconfigured;
+    } catch (const sodan::http::BrokenCertificate& e) {
+        std::fprintf(stderr, "sodand: tls: %s\n", e.what());
         return exit_misconfigured;
     } catch (const std::exception& e) {
         std::fprintf(stderr, "sodand: cannot start: %s\n", e.what());

@@ -13,7 +13,8 @@ namespace {
 struct Given {
     std::string config, data, keys, rules;
     std::optional<int> port;
-    bool check = false, routes = false;
+    bool check = false, routes = false, example = false;
+    ExampleWish wish{};
 };
 
 void describe(CLI::App& app, Given& given) {
@@ -26,6 +27,13 @@ void describe(CLI::App& app, Given& given) {
     app.add_option("--port", given.port, "0 chooses a free one [8080]")->check(CLI::Range(0, highest_port));
     app.add_flag("--check", given.check, "read configuration, rules and office, say what is wrong, and exit");
     app.add_flag("--print-routes", given.routes, "print the routes of the API as JSON, and exit");
+    auto* example = app.add_subcommand(
+        "example", "make accounts for the example office, print their passwords once, and exit");
+    example
+        ->add_option("--tokens", given.wish.tokens,
+                     "make no accounts, but tokens of everybody, into a new file")
+        ->type_name("FILE");
+    example->callback([&given] { given.example = true; });
 }
 
 Settings settings_of(const Given& given) {
@@ -51,7 +59,9 @@ Options read_options(int argc, const char* const* argv) {
         std::puts(http::routes_json().c_str());
         return {.exit_code = 0};
     }
-    return {.settings = settings_of(given), .check = given.check};
+    Options out{.settings = settings_of(given), .check = given.check};
+    if (given.example) out.example = given.wish;
+    return out;
 }
 
 }  // namespace sodan::daemon

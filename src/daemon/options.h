@@ -1,6 +1,7 @@
 #pragma once
 // The command line of sodand.
 
+#include "daemon/example.h"
 #include "daemon/settings.h"
 
 #include <optional>
@@ -13,6 +14,7 @@ constexpr int exit_failed = 1,
 struct Options {
     Settings settings{};
     bool check = false;
+    std::optional<ExampleWish> example{};
     std::optional<int> exit_code{};  // nothing to run: help, version, or a mistake that has been told
 };
 

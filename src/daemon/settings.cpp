@@ -119,6 +119,10 @@ const std::map<std::string, Set>& keys() {
          }},
         {"listen.hosts",
          [](Settings& to, const Place& at, const toml::node& node) { to.listen.hosts = texts(at, node); }},
+        {"tls.certificate",
+         [](Settings& to, const Place& at, const toml::node& node) { to.tls.chain = path(at, node); }},
+        {"tls.key",
+         [](Settings& to, const Place& at, const toml::node& node) { to.tls.key = path(at, node); }},
         {"data.folder",
          [](Settings& to, const Place& at, const toml::node& node) { to.data = path(at, node); }},
         {"keys.folder",
@@ -247,11 +251,13 @@ void check(const Settings& settings) {
             "keys.folder: {} lies in the data folder. Whoever copies the one would have the other; "
             "keep the keys elsewhere.",
             settings.keys_folder().string()));
-    if (!http::is_loopback(settings.listen.address))
+    if (settings.tls.chain.empty() != settings.tls.key.empty())
+        throw BrokenSettings("tls: a certificate and its key belong together; please set both or neither");
+    if (!settings.tls.are_given() && !http::is_loopback(settings.listen.address))
         throw BrokenSettings(fmt::format(
-            "listen.address: {} is not an address of this machine's loopback. Whoever reaches the "
-            "daemon can act as anybody until there are accounts, so it listens on 127.0.0.1 "
-            "or ::1 only.",
+            "listen.address: {} can be reached from other machines, and there is no certificate. Without TLS "
+            "sodand listens on 127.0.0.1 or ::1 only; to be reached from elsewhere, set tls.certificate and "
+            "tls.key (docs/configuration.md).",
             settings.listen.address));
     if (const auto fault = fault_in(settings.mail); !fault.empty()) throw BrokenSettings(fault);
 }

@@ -5,6 +5,7 @@
 #include "daemon/outgoing.h"
 #include "http/limits.h"
 #include "http/log.h"
+#include "http/tls.h"
 #include "office/retention.h"
 
 #include <filesystem>
@@ -15,6 +16,7 @@ namespace sodan::daemon {
 
 struct Settings {
     http::Endpoint listen{};
+    http::CertificateFiles tls{};  // none = in clear, on the loopback only
     http::Limits limits{};
     std::filesystem::path data = "data";
     std::filesystem::path keys{};  // empty = beside the data folder: its name and "-keys"
@@ -39,8 +41,8 @@ struct BrokenSettings : std::runtime_error {
 Settings read_settings(const std::filesystem::path& file);
 Settings parse_settings(const std::string& toml, const std::filesystem::path& file);
 
-// What no setting may be, wherever it came from: a listen address beyond the loopback, keys among the data
-// that they protect. Throws BrokenSettings.
+// What no setting may be, wherever it came from: an address beyond the loopback without a certificate, a
+// certificate without its key, keys among the data that they protect. Throws BrokenSettings.
 void check(const Settings&);
 
 }  // namespace sodan::daemon

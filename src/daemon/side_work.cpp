@@ -2,18 +2,14 @@
 
 namespace sodan::daemon {
 
-namespace {
-
-constexpr std::size_t most_waiting = 8;
-
-}  // namespace
-
-SideWork::SideWork() : thread_([this] { work(); }) {}
+SideWork::SideWork(std::size_t threads, std::size_t most_waiting) : most_waiting_(most_waiting) {
+    for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
+}
 
 bool SideWork::add(std::function<void()> job) {
     {
         const std::lock_guard lock(mutex_);
-        if (ending_ || jobs_.size() >= most_waiting) return false;
+        if (ending_ || jobs_.size() >= most_waiting_) return false;
         jobs_.push_back(std::move(job));
     }
     waiting_.notify_one();
@@ -27,7 +23,8 @@ void SideWork::stop() {
         jobs_.clear();
     }
     waiting_.notify_all();
-    if (thread_.joinable()) thread_.join();
+    for (auto& thread : threads_)
+        if (thread.joinable()) thread.join();
 }
 
 // A job handles its own failures: what it lets out has nowhere to go.

@@ -7,7 +7,9 @@
 #include "http/log.h"
 #include "http/message.h"
 #include "http/metrics.h"
+#include "office/pass_book.h"
 #include "office/rule_checks.h"
+#include "office/sign_in_delays.h"
 #include "office/store.h"
 #include "routing/routing.h"
 #include "seal/key_ring.h"
@@ -28,7 +30,13 @@ struct Context {
     const Clock& clock;
     Log& log;
     Metrics& metrics;
+    office::PassBook& passes;
+    office::SignInDelays& delays;
+    std::function<seal::Key()> office_key;
+    // Runs what hashes a password in one of a few slots; false when too much waits already.
+    std::function<bool(std::function<void()>)> on_hash_slot;
     Endpoint endpoint;
+    std::string_view scheme = "http";  // by which clients call: "https" with a certificate
     Limits limits;
     std::function<RulesNow()> rules;                           // those in force; any thread
     std::function<std::shared_ptr<const Catalogue>()> texts;   // of the rules in force; any thread

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "http/guard.h"
+#include "http/identify.h"
 #include "http/problem.h"
 #include "http/query.h"
 
@@ -27,16 +28,6 @@ Problem not_here(const Found& found) {
     return {"method_not_allowed", 405, {"http.method_not_allowed", {{"allowed", found.allowed}}}};
 }
 
-std::optional<Problem> unidentified(Context& context, std::string_view person) {
-    if (person.empty()) return Problem{"unidentified", 401, {"http.no_person"}};
-    const auto office = context.store.office();
-    const auto* known = office->person(person);
-    if (!known) return Problem{"unidentified", 401, {"http.unknown_person"}};
-    if (!domain::is_of_office(*known, context.clock.now()))
-        return Problem{"not_allowed", 403, {"http.person_left"}};
-    return {};
-}
-
 std::optional<Response> handled(Context& context, const Call& call) {
     try {
         return call.route->handler(context, call);
@@ -45,7 +36,7 @@ std::optional<Response> handled(Context& context, const Call& call) {
 
 }  // namespace
 
-Dispatched dispatch(Context& context, const Request& request, std::shared_ptr<Asker> asker) {
+Dispatched dispatch(Context& context, Request& request, std::shared_ptr<Asker> asker) {
     const auto texts = context.texts();
     const auto language = best_language(request.accept_language, texts->languages());
     const auto say = [&](const Problem& problem) { return answer(problem, *texts, language); };
@@ -59,8 +50,10 @@ Dispatched dispatch(Context& context, const Request& request, std::shared_ptr<As
     }
     if (const auto refused = refused_at_the_door(request, context.endpoint.hosts))
         return {say(*refused), found.route};
-    if (found.route->caller == Caller::person)
-        if (const auto nobody = unidentified(context, request.person)) return {say(*nobody), found.route};
+    if (!target.query.empty() && !found.route->takes_query)
+        return {say({"malformed", 400, {"http.no_parameters"}}), found.route};
+    if (const auto* action = std::get_if<office::Action>(&found.route->policy))
+        if (const auto problem = unidentified(context, request, *action)) return {say(*problem), found.route};
     const Call call{request, found.route, std::move(found.parts), target.query, language, std::move(asker)};
     return {handled(context, call), found.route};
 }

@@ -14,7 +14,8 @@ struct Dispatched {
     std::optional<Response> response;  // nothing: the asker is answered later
     const Route* route = nullptr;      // null when the path leads nowhere
 };
-Dispatched dispatch(Context&, const Request&, std::shared_ptr<Asker>);
+// Notes in the request who asks.
+Dispatched dispatch(Context&, Request&, std::shared_ptr<Asker>);
 
 // What should not happen: logged with the request's id, answered without detail.
 Response failure(Context&, std::string_view request_id, std::string_view language, std::exception_ptr);

@@ -55,4 +55,11 @@ std::optional<Problem> refused_at_the_door(const Request& request, const std::ve
     return {};
 }
 
+std::optional<Problem> refused_by_cookie(const Request& request) {
+    const bool writes = request.method != "GET" && request.method != "HEAD";
+    const bool says_from_where = !request.origin.empty() || request.fetch_site == "same-origin";
+    if (!writes || says_from_where) return {};
+    return Problem{"foreign_origin", 403, {"accounts.say_from_where"}};
+}
+
 }  // namespace sodan::http

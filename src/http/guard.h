@@ -14,4 +14,8 @@ namespace sodan::http {
 // `hosts`: names beside localhost, 127.0.0.1 and [::1] by which the server may be called.
 std::optional<Problem> refused_at_the_door(const Request&, const std::vector<std::string>& hosts);
 
+// A cookie comes with whatever page makes a browser send something. So a write by cookie must say that it
+// comes from a page of ours, which every browser of today does.
+std::optional<Problem> refused_by_cookie(const Request&);
+
 }  // namespace sodan::http

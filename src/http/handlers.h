@@ -14,6 +14,23 @@ std::optional<Response> retry_message(Context&, const Call&);
 // upkeep.cpp: rules, backups and proofs are for those who keep the office.
 std::optional<Refusal> refused_to_outsiders(Context&, const Call&);
 
+// accounts.cpp
+std::optional<Response> sign_in(Context&, const Call&);
+std::optional<Response> sign_out(Context&, const Call&);
+std::optional<Response> change_password(Context&, const Call&);
+std::optional<Response> start_code(Context&, const Call&);
+std::optional<Response> confirm_code(Context&, const Call&);
+std::optional<Response> get_sessions(Context&, const Call&);
+std::optional<Response> end_session(Context&, const Call&);
+std::optional<Response> get_tokens(Context&, const Call&);
+std::optional<Response> issue_token(Context&, const Call&);
+std::optional<Response> revoke_token(Context&, const Call&);
+
+// invitations.cpp
+std::optional<Response> invite(Context&, const Call&);
+std::optional<Response> open_invitation(Context&, const Call&);
+std::optional<Response> accept_invitation(Context&, const Call&);
+
 // reads.cpp
 std::optional<Response> get_cases(Context&, const Call&);
 std::optional<Response> get_case(Context&, const Call&);

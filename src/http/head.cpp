@@ -16,8 +16,12 @@ constexpr std::string_view always =
     "Cache-Control: no-store\r\n"
     "X-Content-Type-Options: nosniff\r\n"
     "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"
+    "Cross-Origin-Opener-Policy: same-origin\r\n"
     "Cross-Origin-Resource-Policy: same-origin\r\n"
     "Referrer-Policy: no-referrer\r\n";
+
+// Two years; a browser that was here once comes by TLS only.
+constexpr std::string_view only_by_tls = "Strict-Transport-Security: max-age=63072000\r\n";
 
 std::string_view reason(int status) {
     const auto text = boost::beast::http::obsolete_reason(static_cast<boost::beast::http::status>(status));
@@ -35,6 +39,7 @@ void write_head(std::string& out, const Response& response, const Heading& headi
     if (!heading.keep_alive) out += "Connection: close\r\n";
     out += response.headers;
     out += always;
+    if (heading.by_tls) out += only_by_tls;
     out += "\r\n";
 }
 

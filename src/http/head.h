@@ -10,7 +10,7 @@ namespace sodan::http {
 
 struct Heading {
     std::string_view id, date;
-    bool keep_alive = true;
+    bool keep_alive = true, by_tls = false;
 };
 // Replaces what `out` holds. A streamed answer has no length and ends with its connection.
 void write_head(std::string& out, const Response&, const Heading&);

@@ -8,20 +8,28 @@
 #include <string>
 #include <string_view>
 
+namespace sodan::office {
+struct Bearer;
+}
+
 namespace sodan::http {
 
 // Views into the connection's buffers; they live until the answer has been given.
 struct Request {
     std::string_view id;  // for logs and answers: names this request
     std::string_view method, target, body;
-    std::string_view host, origin, fetch_site, content_type, accept_language;
-    std::string_view person, idempotency_key, if_match, last_event_id;
+    std::string_view host, origin, fetch_site, content_type, accept, accept_language, user_agent;
+    std::string_view authorization, cookie, idempotency_key, if_match, last_event_id;
     std::string_view repeated{};  // a header of those above that came twice, "" = none
+    std::string_view address{};   // of whoever is at the other end
+    // Who asks, once that is known (identify.h); nobody on routes that are open to anyone.
+    std::shared_ptr<const office::Bearer> bearer{};
+    std::string_view person{};
 };
 
 // Live events for a person, from after this place in the journal.
 struct Stream {
-    std::string person;
+    std::string person, pass;
     std::optional<std::int64_t> after;  // nothing = from now on
 };
 

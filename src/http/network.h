@@ -3,6 +3,7 @@
 // parts only: it brings in Asio.
 
 #include "http/context.h"
+#include "http/tls.h"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -50,6 +51,7 @@ struct Network {
 
     Context& context;
     Mailbox mailbox;
+    std::shared_ptr<Tls> tls{};  // for connections from now on; null: in clear
     std::unordered_set<Session*> sessions;
     std::size_t streams = 0;
     std::string date;  // of the answers' Date header, renewed each second

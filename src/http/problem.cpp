@@ -78,7 +78,9 @@ Response answer(const Problem& problem, const Catalogue& texts, std::string_view
     Response out{
         .status = problem.status, .body = boost::json::serialize(body), .type = "application/problem+json"};
     add_header(out, "Content-Language", language);
-    if (problem.status == 503 || problem.status == 429) add_header(out, "Retry-After", "1");
+    if (problem.status == 401) add_header(out, "WWW-Authenticate", "Bearer realm=\"sodan\"");
+    if (problem.status == 503 || problem.status == 429)
+        add_header(out, "Retry-After", std::to_string(problem.retry_after.count()));
     return out;
 }
 

@@ -7,6 +7,7 @@
 
 #include <boost/json/object.hpp>
 
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,7 @@ struct Problem {
     int status;
     Message detail;
     std::string pointer{};
+    std::chrono::seconds retry_after{1};  // of 429 and 503
 };
 
 Problem problem_of(const Refusal&);

@@ -1,9 +1,13 @@
 #include "http/session.h"
 
+#include "http/strict.h"
+
 #include <boost/beast/core/string.hpp>
 #include <boost/beast/http/error.hpp>
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace sodan::http {
 
@@ -21,11 +25,14 @@ struct Wanted {
     std::string_view Request::*place;
 };
 constexpr std::array wanted{Wanted{"Host", &Request::host},
-                            Wanted{"Sodan-Person", &Request::person},
+                            Wanted{"Authorization", &Request::authorization},
+                            Wanted{"Cookie", &Request::cookie},
                             Wanted{"Content-Type", &Request::content_type},
                             Wanted{"Idempotency-Key", &Request::idempotency_key},
                             Wanted{"If-Match", &Request::if_match},
+                            Wanted{"Accept", &Request::accept},
                             Wanted{"Accept-Language", &Request::accept_language},
+                            Wanted{"User-Agent", &Request::user_agent},
                             Wanted{"Origin", &Request::origin},
                             Wanted{"Sec-Fetch-Site", &Request::fetch_site},
                             Wanted{"Last-Event-ID", &Request::last_event_id}};
@@ -39,8 +46,19 @@ void take(Request& to, std::string_view name, std::string_view value) {
 }
 
 std::string_view view_of(beast::string_view text) { return {text.data(), text.size()}; }
+std::string_view view_of(asio::const_buffer bytes) {
+    return {static_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+// Every line but the first and the empty one.
+std::ptrdiff_t fields_in(std::string_view head) { return std::ranges::count(head, '\n') - 2; }
 
 }  // namespace
+
+void NoExtensions::operator()(std::uint64_t, beast::string_view extensions,
+                              boost::system::error_code& bad) const {
+    if (!extensions.empty()) bad = error::bad_chunk_extension;
+}
 
 void Session::begin_request() {
     const auto& limits = network_.context.limits;
@@ -48,7 +66,9 @@ void Session::begin_request() {
     parser_->header_limit(limits.header_bytes);
     parser_->body_limit(limits.body_bytes);
     parser_->eager(true);
+    parser_->on_chunk_header(no_extensions_);
     error_ = {};
+    fault_.reset();
     idle_ = true;
     header_seen_ = false;
     timed_out_ = false;
@@ -61,15 +81,41 @@ Task<Session::Read> Session::read() {
         if (buffer_.size() > 0) {
             if (idle_) wait_at_most(network_.context.limits.header);
             idle_ = false;
-            parse();
-            if (error_) co_return Read::fault;
-            if (parser_->is_done()) co_return Read::request;
+            take_in();
+            const bool is_whole = is_done();
+            if (error_ || fault_) co_return Read::fault;
+            if (is_whole) co_return Read::request;
             co_await go_on_sending();
         }
         const bool read =
             co_await more();  // never inside the condition: g++ 12 then lays the frame out wrongly
         if (!read) co_return timed_out_ && !idle_ ? Read::fault : Read::closed;
     }
+}
+
+// The parser sees no byte of a head before the whole of it has been held to the letter.
+void Session::take_in() {
+    if (header_seen_ || is_head_good()) parse();
+}
+
+bool Session::is_head_good() {
+    const auto limit = network_.context.limits.header_bytes;
+    const auto come = view_of(buffer_.data());
+    const auto end = end_of_head(come);
+    if (end.value_or(come.size()) > limit) error_ = error::header_limit;
+    fault_ = fault_in_lines(come.substr(0, end.value_or(come.size())));
+    if (!end || fault_ || error_) return false;
+    fault_ = fault_in_head(come.substr(0, *end));
+    fields_ = fields_in(come.substr(0, *end));
+    return !fault_;
+}
+
+// Fields that come after the body would be taken for those of the head.
+bool Session::is_done() {
+    if (!parser_->is_done()) return false;
+    const auto& message = parser_->get();
+    if (std::distance(message.begin(), message.end()) != fields_) fault_ = Message{"http.strict.trailer"};
+    return !fault_;
 }
 
 void Session::parse() {
@@ -85,10 +131,9 @@ void Session::parse() {
 
 Task<bool> Session::more() {
     const auto piece = header_seen_ ? body_piece : header_piece;
-    const auto [error, n] =
-        co_await socket_.async_read_some(buffer_.prepare(piece), asio::as_tuple(awaiting));
-    buffer_.commit(n);
-    co_return !error && n > 0;
+    const auto read = co_await wire_.read_some(buffer_.prepare(piece));
+    buffer_.commit(read.bytes);
+    co_return read.went_well;
 }
 
 // A client that asked whether it may send a large body waits for a word.
@@ -98,23 +143,20 @@ Task<void> Session::go_on_sending() {
     wait_at_most(network_.context.limits.body);
     if (!beast::iequals(parser_->get()[beast::http::field::expect], "100-continue")) co_return;
     constexpr std::string_view word = "HTTP/1.1 100 Continue\r\n\r\n";
-    boost::system::error_code ignored;
-    socket_.non_blocking(true, ignored);
-    socket_.write_some(asio::buffer(word), ignored);
+    const std::array<asio::const_buffer, 1> whole{asio::buffer(word)};
+    co_await wire_.write(whole);
 }
 
 // Closing on a client that is still sending would throw our answer away with its bytes.
 Task<void> Session::linger() {
-    boost::system::error_code ignored;
-    socket_.shutdown(Socket::shutdown_send, ignored);
     wait_at_most(lingering);
     idle_ = true;
+    co_await wire_.end_sending();
     std::array<char, header_piece> room;
     for (std::size_t read = 0; read < most_lingering;) {
-        const auto [error, n] =
-            co_await socket_.async_read_some(asio::buffer(room), asio::as_tuple(awaiting));
-        if (error) co_return;
-        read += n;
+        const auto some = co_await wire_.read_some(asio::buffer(room));
+        if (!some.went_well) co_return;
+        read += some.bytes;
     }
 }
 
@@ -125,6 +167,7 @@ Request Session::request(std::string_view id) const {
     out.method = view_of(message.method_string());
     out.target = view_of(message.target());
     out.body = message.body();
+    out.address = wire_.address();
     for (const auto& field : message) take(out, view_of(field.name_string()), view_of(field.value()));
     return out;
 }
@@ -138,7 +181,7 @@ Problem Session::fault() const {
                 {"http.header_too_large", {{"limit", std::to_string(limits.header_bytes)}}}};
     if (error_ == error::body_limit)
         return {"too_large", 413, {"http.body_too_large", {{"limit", std::to_string(limits.body_bytes)}}}};
-    return {"malformed", 400, {"http.not_http"}};
+    return {"malformed", 400, fault_.value_or(Message{"http.not_http"})};
 }
 
 }  // namespace sodan::http

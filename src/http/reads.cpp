@@ -1,4 +1,5 @@
 #include "http/content.h"
+#include "http/csv.h"
 #include "http/handlers.h"
 #include "http/headers.h"
 #include "http/query.h"
@@ -95,14 +96,16 @@ std::optional<Response> get_cases(Context& context, const Call& call) {
     if (!query) return refused(context, call, query.refusal());
     const auto asked = Reader::read<office::ListRequest>(*query);
     if (!asked) return refused(context, call, asked.refusal());
-    const auto add_link = [query = *query](Response& to, const json::object& page) {
+    const auto dress = [query = *query, as_csv = wants_csv(call.request)](Response& to,
+                                                                          const json::object& page) {
         const auto* next = page.if_contains("next");
         if (next && next->is_string() && !next->get_string().empty())
             add_header(to, "Link", next_page(query, next->get_string()));
+        if (as_csv) make_csv_of_cases(to, page);
     };
     return view(
         context, call, [asked = *asked](const office::Viewing& viewing) { return page(viewing, asked); },
-        add_link);
+        dress);
 }
 
 std::optional<Response> get_case(Context& context, const Call& call) {

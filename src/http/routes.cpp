@@ -5,70 +5,141 @@
 #include "office/commands.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace sodan::http {
 
+using office::Action;
+
 namespace {
+
+// Most commands are called as their right is.
+constexpr std::pair<std::string_view, Action> called_otherwise[] = {{"consent", Action::record_consent},
+                                                                    {"wall", Action::raise_wall},
+                                                                    {"urgency", Action::set_urgency},
+                                                                    {"co-handle", Action::co_handle},
+                                                                    {"received", Action::accept},
+                                                                    {"contacted", Action::note},
+                                                                    {"report", Action::note},
+                                                                    {"referral-result", Action::refer},
+                                                                    {"absent", Action::be_absent},
+                                                                    {"present", Action::be_present},
+                                                                    {"relate", Action::declare_tie},
+                                                                    {"left", Action::leave},
+                                                                    {"hand-over", Action::leave},
+                                                                    {"term", Action::leave},
+                                                                    {"duty", Action::leave},
+                                                                    {"caseload", Action::leave}};
+
+Policy action_of(std::string_view command) {
+    for (const auto& [name, action] : called_otherwise)
+        if (name == command) return action;
+    if (const auto action = from_code<Action>(command)) return *action;
+    return {};
+}
 
 template <class Commands>
 void add_commands(std::vector<Route>& to, const std::string& below, Handler handler) {
     boost::mp11::mp_for_each<Commands>([&](const auto& command) {
         const std::string name(command.name);
-        to.push_back(
-            {"POST", below + "/" + name, handler, "one step of a case or a person; see office/commands.h"});
+        to.push_back({"POST", below + "/" + name, action_of(name), handler,
+                      "one step of a case or a person; see office/commands.h"});
     });
 }
 
 std::vector<Route> all() {
-    const auto anyone = Caller::anyone;
     std::vector<Route> out{
-        {"POST", "/api/v1/inquiries", log_inquiry, "log an inquiry: opens a case, or adds to one"},
-        {"GET", "/api/v1/cases", get_cases, "the cases that the person may see, page by page"},
-        {"POST", "/api/v1/cases/search", search_cases, "the cases in which words were said"},
-        {"GET", "/api/v1/cases/{ref}", get_case, "one case"},
-        {"GET", "/api/v1/cases/{ref}/history", get_history, "the journal of a case"},
-        {"GET", "/api/v1/cases/{ref}/decisions", get_decisions, "why the case is where it is"},
-        {"GET", "/api/v1/cases/{ref}/reads", get_reads, "who was shown what was said in a case"},
-        {"GET", "/api/v1/cases/{ref}/messages", get_messages, "what left, or is to leave, about a case"},
-        {"GET", "/api/v1/alarms", get_alarms, "the open cases that nobody answers"},
-        {"GET", "/api/v1/messages", get_failed_messages, "the messages that did not arrive"},
-        {"POST", "/api/v1/messages/{id}/retry", retry_message, "try again what failed of a message"},
-        {"GET", "/api/v1/me", get_me, "who is acting"},
-        {"GET", "/api/v1/desks", get_desks, "the desks and their members"},
-        {"GET", "/api/v1/people", get_people, "the people of the office, or those whose time ends soon"},
-        {"GET", "/api/v1/people/{id}/hand-over", get_hand_over, "where a leaving person's cases would go"},
-        {"GET", "/api/v1/hand-overs", get_hand_overs, "what one has handed on, and how far it has come"},
-        {"GET", "/api/v1/duty", get_duty, "who is on duty, and where the duty has holes"},
-        {"GET", "/api/v1/hosts", get_hosts, "prefectures and designated cities"},
-        {"GET", "/api/v1/directory", get_directory, "institutions to name to callers"},
-        {"GET", "/api/v1/rules", get_rules, "the rules in force"},
-        {"GET", "/api/v1/rules/facts", get_facts, "what rules can test"},
-        {"GET", "/api/v1/rules/coverage", get_coverage, "what the staff does not cover now"},
-        {"GET", "/api/v1/rules/versions", get_rule_versions, "every version of the rules, newest first"},
-        {"GET", "/api/v1/rules/versions/{version}", get_rule_version, "one version, with its files"},
-        {"POST", "/api/v1/rules/versions/{version}/publish", publish_rules, "put a version into force"},
-        {"POST", "/api/v1/rules/drafts", draft_rules, "keep changed rule files as a version"},
-        {"POST", "/api/v1/rules/check", check_rules, "what would stand in the way of these rule files"},
-        {"GET", "/api/v1/rules/difference", get_rule_difference, "what changed between two versions"},
-        {"POST", "/api/v1/rules/simulations", simulate_rules,
+        {"POST", "/api/v1/inquiries", Action::log_inquiry, log_inquiry,
+         "log an inquiry: opens a case, or adds to one"},
+        {"GET", "/api/v1/cases", Action::list_cases, get_cases,
+         "the cases that the person may see, page by page", true},
+        {"POST", "/api/v1/cases/search", Action::read_history, search_cases,
+         "the cases in which words were said"},
+        {"GET", "/api/v1/cases/{ref}", Action::read_case, get_case, "one case"},
+        {"GET", "/api/v1/cases/{ref}/history", Action::read_history, get_history, "the journal of a case"},
+        {"GET", "/api/v1/cases/{ref}/decisions", Action::read_decisions, get_decisions,
+         "why the case is where it is"},
+        {"GET", "/api/v1/cases/{ref}/reads", Action::read_history, get_reads,
+         "who was shown what was said in a case"},
+        {"GET", "/api/v1/cases/{ref}/messages", Action::read_messages, get_messages,
+         "what left, or is to leave, about a case"},
+        {"GET", "/api/v1/alarms", Action::break_glass, get_alarms, "the open cases that nobody answers"},
+        {"GET", "/api/v1/messages", Action::verify_record, get_failed_messages,
+         "the messages that did not arrive", true},
+        {"POST", "/api/v1/messages/{id}/retry", Action::verify_record, retry_message,
+         "try again what failed of a message"},
+        {"GET", "/api/v1/me", Action::see_self, get_me, "who is acting"},
+        {"POST", "/api/v1/session", anyone, sign_in, "sign in: a session for a browser"},
+        {"DELETE", "/api/v1/session", Action::own_account, sign_out,
+         "end the session or the token that is shown"},
+        {"GET", "/api/v1/sessions", Action::own_account, get_sessions, "one's own sessions"},
+        {"DELETE", "/api/v1/sessions/{id}", Action::own_account, end_session, "end one of them"},
+        {"GET", "/api/v1/tokens", Action::own_account, get_tokens, "one's own tokens"},
+        {"POST", "/api/v1/tokens", Action::own_account, issue_token, "a token for a shell or a machine"},
+        {"DELETE", "/api/v1/tokens/{id}", Action::own_account, revoke_token, "revoke one of them"},
+        {"POST", "/api/v1/me/password", Action::own_account, change_password, "change one's password"},
+        {"POST", "/api/v1/me/code", Action::own_account, start_code, "begin with another authenticator app"},
+        {"POST", "/api/v1/me/code/confirm", Action::own_account, confirm_code, "from now on its codes count"},
+        {"POST", "/api/v1/people/{id}/invitation", Action::manage_accounts, invite,
+         "a link to an account, good once"},
+        {"POST", "/api/v1/invitations/open", anyone, open_invitation,
+         "what an invited person needs for their authenticator app"},
+        {"POST", "/api/v1/invitations/accept", anyone, accept_invitation,
+         "make the account that an invitation is for"},
+        {"GET", "/api/v1/desks", Action::see_office, get_desks, "the desks and their members"},
+        {"GET", "/api/v1/people", Action::see_office, get_people,
+         "the people of the office, or those whose time ends soon", true},
+        {"GET", "/api/v1/people/{id}/hand-over", Action::see_office, get_hand_over,
+         "where a leaving person's cases would go"},
+        {"GET", "/api/v1/hand-overs", Action::list_cases, get_hand_overs,
+         "what one has handed on, and how far it has come"},
+        {"GET", "/api/v1/duty", Action::see_office, get_duty, "who is on duty, and where the duty has holes",
+         true},
+        {"GET", "/api/v1/hosts", Action::see_office, get_hosts, "prefectures and designated cities", true},
+        {"GET", "/api/v1/directory", Action::see_office, get_directory, "institutions to name to callers",
+         true},
+        {"GET", "/api/v1/rules", Action::read_rules, get_rules, "the rules in force"},
+        {"GET", "/api/v1/rules/facts", Action::read_rules, get_facts, "what rules can test"},
+        {"GET", "/api/v1/rules/coverage", Action::see_coverage, get_coverage,
+         "what the staff does not cover now"},
+        {"GET", "/api/v1/rules/versions", Action::read_rules, get_rule_versions,
+         "every version of the rules, newest first"},
+        {"GET", "/api/v1/rules/versions/{version}", Action::read_rules, get_rule_version,
+         "one version, with its files"},
+        {"POST", "/api/v1/rules/versions/{version}/publish", Action::change_rules, publish_rules,
+         "put a version into force"},
+        {"POST", "/api/v1/rules/drafts", Action::change_rules, draft_rules,
+         "keep changed rule files as a version"},
+        {"POST", "/api/v1/rules/check", Action::change_rules, check_rules,
+         "what would stand in the way of these rule files"},
+        {"GET", "/api/v1/rules/difference", Action::read_rules, get_rule_difference,
+         "what changed between two versions", true},
+        {"POST", "/api/v1/rules/simulations", Action::simulate_rules, simulate_rules,
          "what past decisions would be under other rules"},
-        {"POST", "/api/v1/rules/rollback", roll_back_rules, "put a version into force that was before"},
-        {"POST", "/api/v1/rules/reload", reload_rules, "publish what lies in the folder of the rules"},
-        {"GET", "/api/v1/chain", get_chain, "the escalation chain's own table"},
-        {"POST", "/api/v1/cases/{ref}/erase", erase_case,
+        {"POST", "/api/v1/rules/rollback", Action::change_rules, roll_back_rules,
+         "put a version into force that was before"},
+        {"POST", "/api/v1/rules/reload", Action::change_rules, reload_rules,
+         "publish what lies in the folder of the rules"},
+        {"GET", "/api/v1/chain", Action::read_rules, get_chain, "the escalation chain's own table", true},
+        {"POST", "/api/v1/cases/{ref}/erase", Action::keep_keys, erase_case,
          "what was written in a closed case can be read no longer"},
-        {"GET", "/api/v1/keys", get_keys, "the keys by name, and the quarters with which cases end"},
-        {"POST", "/api/v1/keys/rotate", rotate_keys, "a new epoch"},
-        {"GET", "/api/v1/retention", get_retention, "the quarters with which closed cases end"},
-        {"POST", "/api/v1/retention/{quarter}/destroy", destroy_quarter, "let go what was kept long enough"},
-        {"GET", "/api/v1/record", get_record, "where the journal ends, and what was signed"},
-        {"GET", "/api/v1/incident", get_incident, "the draft of a leak report, from the journal"},
-        {"GET", "/api/v1/verify", get_verify, "replay the journal and compare"},
-        {"POST", "/api/v1/backup", make_backup, "write a consistent copy of the store"},
-        {"GET", "/api/v1/events", get_events, "live changes, as server-sent events"},
-        {"GET", "/healthz", get_healthz, "the process lives", anyone},
-        {"GET", "/readyz", get_readyz, "work can be taken", anyone},
-        {"GET", "/metrics", get_metrics, "figures, as Prometheus text", anyone}};
+        {"GET", "/api/v1/keys", Action::keep_keys, get_keys,
+         "the keys by name, and the quarters with which cases end"},
+        {"POST", "/api/v1/keys/rotate", Action::keep_keys, rotate_keys, "a new epoch"},
+        {"GET", "/api/v1/retention", Action::keep_keys, get_retention,
+         "the quarters with which closed cases end"},
+        {"POST", "/api/v1/retention/{quarter}/destroy", Action::keep_keys, destroy_quarter,
+         "let go what was kept long enough"},
+        {"GET", "/api/v1/record", Action::verify_record, get_record,
+         "where the journal ends, and what was signed"},
+        {"GET", "/api/v1/incident", Action::keep_keys, get_incident,
+         "the draft of a leak report, from the journal", true},
+        {"GET", "/api/v1/verify", Action::verify_record, get_verify, "replay the journal and compare"},
+        {"POST", "/api/v1/backup", Action::back_up, make_backup, "write a consistent copy of the store"},
+        {"GET", "/api/v1/events", Action::follow_events, get_events, "live changes, as server-sent events"},
+        {"GET", "/healthz", anyone, get_healthz, "the process lives"},
+        {"GET", "/readyz", anyone, get_readyz, "work can be taken"},
+        {"GET", "/metrics", anyone, get_metrics, "figures, as Prometheus text"}};
     add_commands<office::CaseCommand>(out, "/api/v1/cases/{ref}", case_command);
     add_commands<office::PersonCommand>(out, "/api/v1/people/{id}", person_command);
     return out;
@@ -112,6 +183,12 @@ bool take(Found& found, const Route& route, const std::array<std::string_view, 2
 const std::vector<Route>& routes() {
     static const std::vector<Route> table = all();
     return table;
+}
+
+void must_have_policies(const std::vector<Route>& table) {
+    for (const auto& route : table)
+        if (std::holds_alternative<std::monostate>(route.policy))
+            throw std::logic_error("no policy for " + std::string(route.method) + " " + route.pattern);
 }
 
 Found find_route(std::string_view method, std::string_view path) {

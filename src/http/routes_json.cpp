@@ -2,6 +2,7 @@
 #include "http/routes.h"
 #include "http/shape.h"
 #include "office/commands.h"
+#include "office/invitations.h"
 #include "office/key_keeping.h"
 #include "office/rules.h"
 #include "office/search.h"
@@ -23,6 +24,18 @@ template <class Commands> json::value shape_of_command(std::string_view name) {
     return out;
 }
 
+json::value body_of_account(Handler handler) {
+    if (handler == sign_in) return shape_of(std::type_identity<office::SignIn>{});
+    if (handler == issue_token) return shape_of(std::type_identity<office::IssueToken>{});
+    if (handler == change_password) return shape_of(std::type_identity<office::ChangePassword>{});
+    if (handler == start_code) return shape_of(std::type_identity<office::StartCode>{});
+    if (handler == confirm_code) return shape_of(std::type_identity<office::ConfirmCode>{});
+    if (handler == invite) return shape_of(std::type_identity<office::Invite>{});
+    if (handler == open_invitation) return shape_of(std::type_identity<office::OpenInvitation>{});
+    if (handler == accept_invitation) return shape_of(std::type_identity<office::AcceptInvitation>{});
+    return nullptr;
+}
+
 json::value body_of(const Route& route) {
     const std::string_view pattern = route.pattern;
     const auto name = pattern.substr(pattern.rfind('/') + 1);
@@ -38,7 +51,7 @@ json::value body_of(const Route& route) {
     if (route.handler == search_cases) return shape_of(std::type_identity<office::SearchCases>{});
     if (route.handler == destroy_quarter) return shape_of(std::type_identity<office::DestroyQuarter>{});
     if (route.handler == erase_case) return shape_of(std::type_identity<office::EraseCase>{});
-    return nullptr;
+    return body_of_account(route.handler);
 }
 
 }  // namespace
@@ -49,7 +62,7 @@ std::string routes_json() {
         out.push_back(json::object{{"method", route.method},
                                    {"path", route.pattern},
                                    {"docs", route.docs},
-                                   {"person", route.caller == Caller::person},
+                                   {"person", !std::holds_alternative<Anyone>(route.policy)},
                                    {"body", body_of(route)}});
     return json::serialize(out);
 }

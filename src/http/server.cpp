@@ -26,8 +26,9 @@ constexpr auto beat = std::chrono::milliseconds{100};  // one timer for every de
 constexpr int beats_a_second = 10;
 constexpr std::size_t turned_away = 64;  // connections over the limit that still get an answer
 
-tcp::endpoint endpoint_of(const Endpoint& endpoint) {
-    if (!is_loopback(endpoint.address)) throw std::invalid_argument("not a loopback address");
+tcp::endpoint endpoint_of(const Endpoint& endpoint, bool by_tls) {
+    if (!by_tls && !is_loopback(endpoint.address))
+        throw std::invalid_argument("not a loopback address, and no certificate");
     return {asio::ip::make_address(endpoint.address), endpoint.port};
 }
 
@@ -59,11 +60,13 @@ void Mailbox::empty() {
 }
 
 struct Server::Parts {
-    explicit Parts(Context& context)
+    Parts(Context& context, std::shared_ptr<Tls> tls)
         : io(std::make_unique<asio::io_context>(1)),
           network(*io, context),
-          acceptor(*io, endpoint_of(context.endpoint), true),
-          timer(*io) {}
+          acceptor(*io, endpoint_of(context.endpoint, tls != nullptr), true),
+          timer(*io) {
+        network.tls = std::move(tls);
+    }
 
     Task<void> accept();
     Task<void> keep_time();
@@ -136,7 +139,9 @@ void Server::Parts::drain() {
     for_each_session([](Session& session) { session.end_when_idle(); });
 }
 
-Server::Server(Context& context) : parts_(std::make_unique<Parts>(context)) {
+Server::Server(Context& context, std::shared_ptr<Tls> tls)
+    : parts_(std::make_unique<Parts>(context, std::move(tls))) {
+    must_have_policies(routes());
     auto& network = parts_->network;
     network.run = fmt::format("{:05x}-", random_bits() & 0xfffff);
     network.date = http_date();
@@ -160,7 +165,13 @@ Server::~Server() {
 std::string Server::address() const {
     const auto endpoint = parts_->acceptor.local_endpoint();
     const auto host = endpoint.address().to_string();
-    return fmt::format("http://{}:{}", endpoint.address().is_v6() ? "[" + host + "]" : host, endpoint.port());
+    const auto* const scheme = parts_->network.tls ? "https" : "http";
+    return fmt::format("{}://{}:{}", scheme, endpoint.address().is_v6() ? "[" + host + "]" : host,
+                       endpoint.port());
+}
+
+void Server::use(std::shared_ptr<Tls> tls) {
+    post([this, tls = std::move(tls)] { parts_->network.tls = tls; });
 }
 
 void Server::run() {

@@ -1,15 +1,14 @@
 #include "http/session.h"
 
 #include "http/head.h"
-
-#include <boost/asio/write.hpp>
+#include "http/identify.h"
 
 #include <array>
 
 namespace sodan::http {
 
 Session::Session(Network& network, Socket socket, bool welcome)
-    : network_(network), socket_(std::move(socket)), welcome_(welcome) {
+    : network_(network), wire_(std::move(socket), network.tls), welcome_(welcome) {
     network_.sessions.insert(this);
 }
 
@@ -19,11 +18,13 @@ Task<void> Session::live(std::shared_ptr<Session> self) {
     try {
         co_await self->serve();
     } catch (...) { failure(self->network_.context, "", "en", std::current_exception()); }
-    boost::system::error_code ignored;
-    self->socket_.close(ignored);
+    self->wire_.close();
 }
 
 Task<void> Session::serve() {
+    wait_at_most(network_.context.limits.header);
+    const bool is_open = co_await wire_.open();
+    if (!is_open) co_return;
     for (bool goes_on = true; goes_on && !ending_;) {
         const auto arrived = co_await read();
         if (arrived == Read::closed) co_return;
@@ -34,7 +35,7 @@ Task<void> Session::serve() {
 Task<bool> Session::answer_one(Read arrived) {
     const auto began = Steady::now();
     const auto id = network_.run + std::to_string(++network_.request_ids);
-    const auto asked = request(id);
+    auto asked = request(id);
     const auto response = co_await answered(arrived, asked);
     if (response.stream) {
         note(asked, response.status, began);
@@ -48,7 +49,7 @@ Task<bool> Session::answer_one(Read arrived) {
     co_return sent&& keep;
 }
 
-Task<Response> Session::answered(Read arrived, const Request& asked) {
+Task<Response> Session::answered(Read arrived, Request& asked) {
     auto& context = network_.context;
     route_ = nullptr;
     const Problem busy{"busy", 503, {"http.too_many_connections"}};
@@ -86,50 +87,49 @@ void Session::wake() {
 void Session::abandon() { auto dropped = std::move(resume_); }
 
 void Session::tick(Steady::time_point now) {
-    if (waiting_for_news_ && now >= heartbeat_) return wake();
+    if (waiting_for_news_ && !is_still_known(network_.context, stream_->person, stream_->pass))
+        ending_ = true;
+    if (waiting_for_news_ && (ending_ || now >= heartbeat_)) return wake();
     if (now < deadline_) return;
     timed_out_ = true;
-    boost::system::error_code ignored;
-    socket_.cancel(ignored);
+    wire_.cancel();
 }
 
 void Session::end_when_idle() {
     ending_ = true;
     if (waiting_for_news_) return wake();
-    boost::system::error_code ignored;
-    if (idle_) socket_.close(ignored);
+    if (idle_) wire_.close();
 }
 
 void Session::wait_at_most(std::chrono::seconds limit) { deadline_ = Steady::now() + limit; }
 
 Task<bool> Session::write(const Response& response, bool keep_alive, const Request& asked) {
     wait_at_most(network_.context.limits.write);
-    write_head(head_, response, {asked.id, network_.date, keep_alive});
+    write_head(head_, response, {asked.id, network_.date, keep_alive, network_.tls != nullptr});
     const auto body = asked.method == "HEAD" ? std::string_view{} : std::string_view(response.body);
     const std::array<asio::const_buffer, 2> whole{asio::buffer(head_), asio::buffer(body)};
-    const auto [error, n] = co_await asio::async_write(socket_, whole, asio::as_tuple(awaiting));
-    co_return !error;
+    co_return co_await wire_.write(whole);
 }
 
 Task<bool> Session::write_text(std::string_view text) {
     wait_at_most(network_.context.limits.write);
-    const auto [error, n] = co_await asio::async_write(socket_, asio::buffer(text), asio::as_tuple(awaiting));
+    const std::array<asio::const_buffer, 1> whole{asio::buffer(text)};
+    const bool sent = co_await wire_.write(whole);
     deadline_ = Steady::time_point::max();
-    co_return !error;
+    co_return sent;
 }
 
 void Session::note(const Request& asked, int status, Steady::time_point began) {
     const auto seconds = std::chrono::duration<double>(Steady::now() - began).count();
     auto& context = network_.context;
     context.metrics.answered(route_, asked.method, status, seconds);
-    const bool known = context.store.office()->person(asked.person) != nullptr;
     context.log.write(Level::info, "request",
                       {{"request", asked.id},
                        {"method", route_ ? asked.method : "none"},
                        {"route", route_ ? std::string_view(route_->pattern) : "none"},
                        {"status", std::int64_t{status}},
                        {"ms", seconds * 1000},
-                       {"person", known ? asked.person : "none"}});
+                       {"person", asked.bearer ? asked.person : "none"}});
 }
 
 }  // namespace sodan::http

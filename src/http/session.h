@@ -3,8 +3,8 @@
 // server.cpp and its parts only.
 
 #include "http/dispatch.h"
-#include "http/network.h"
 #include "http/problem.h"
+#include "http/wire.h"
 
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/parser.hpp>
@@ -22,6 +22,12 @@ struct Page {
     std::int64_t last = 0;  // the journal has been looked through up to here
     bool full = false;      // there may be more
     bool over = false;      // the person may read no longer, or the journal could not be read
+};
+
+// Extensions of chunks mean nothing to us, and other things to others.
+struct NoExtensions {
+    void operator()(std::uint64_t size, boost::beast::string_view extensions,
+                    boost::system::error_code&) const;
 };
 
 class Session final : public Asker, public std::enable_shared_from_this<Session> {
@@ -44,7 +50,7 @@ private:
 
     Task<void> serve();
     Task<bool> answer_one(Read);
-    Task<Response> answered(Read, const Request&);
+    Task<Response> answered(Read, Request&);
     Task<void> woken();
     void wake();
 
@@ -52,7 +58,10 @@ private:
     void begin_request();
     Task<Read> read();
     Task<bool> more();
+    void take_in();
+    bool is_head_good();
     void parse();
+    bool is_done();
     Task<void> go_on_sending();
     Task<void> linger();
     Request request(std::string_view id) const;
@@ -70,16 +79,20 @@ private:
     void note(const Request&, int status, Steady::time_point began);
 
     Network& network_;
-    Socket socket_;
+    Wire wire_;
     bool welcome_;  // else there are too many, and the first answer says so
     boost::beast::flat_buffer buffer_;
     std::optional<Parser> parser_;
     boost::system::error_code error_;
+    std::optional<Message> fault_;  // in the form of what came
     std::string head_;
     const Route* route_ = nullptr;
     std::optional<Response> answer_;
     std::optional<Page> page_;
+    const Stream* stream_ = nullptr;  // while there is one
     std::optional<Resume> resume_;
+    NoExtensions no_extensions_{};
+    std::ptrdiff_t fields_ = 0;  // of the head
     Steady::time_point deadline_, heartbeat_;
     bool idle_ = true, ending_ = false, timed_out_ = false, header_seen_ = false, waiting_for_news_ = false;
 };

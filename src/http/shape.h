@@ -19,6 +19,7 @@ namespace sodan::http {
 inline boost::json::object shape_of(std::type_identity<std::string>) { return {{"type", "string"}}; }
 inline boost::json::object shape_of(std::type_identity<bool>) { return {{"type", "boolean"}}; }
 inline boost::json::object shape_of(std::type_identity<int>) { return {{"type", "integer"}}; }
+inline boost::json::object shape_of(std::type_identity<std::int64_t>) { return {{"type", "integer"}}; }
 inline boost::json::object shape_of(std::type_identity<boost::json::object>) { return {{"type", "object"}}; }
 inline boost::json::object shape_of(std::type_identity<Instant>) {
     return {{"type", "string"}, {"format", "date-time"}};

@@ -1,4 +1,5 @@
 #include "http/head.h"
+#include "http/identify.h"
 #include "http/session.h"
 #include "office/views.h"
 
@@ -54,6 +55,7 @@ Task<void> Session::stream(const Stream& asked, std::string_view id) {
         co_return;
     }
     ++network.streams;
+    stream_ = &asked;
     const auto leave = [&network](void*) { --network.streams; };
     const std::unique_ptr<void, decltype(leave)> place(&network, leave);
     co_await write_changes(asked);
@@ -62,10 +64,10 @@ Task<void> Session::stream(const Stream& asked, std::string_view id) {
 Task<void> Session::write_changes(const Stream& asked) {
     Response head{.type = "text/event-stream", .stream = asked};
     const auto id = network_.run + std::to_string(network_.request_ids);
-    write_head(head_, head, {id, network_.date, false});
+    write_head(head_, head, {id, network_.date, false, network_.tls != nullptr});
     bool sent = co_await write_text(head_ + ": the changes that you may know of\n\n");
     auto after = asked.after;
-    while (sent && !ending_) {
+    while (sent && !ending_ && is_still_known(network_.context, asked.person, asked.pass)) {
         const auto next = co_await page(asked, after);
         if (next.over) co_return;
         after = next.last;

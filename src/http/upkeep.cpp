@@ -98,7 +98,8 @@ std::optional<Response> get_verify(Context& context, const Call& call) {
 std::optional<Response> get_events(Context& context, const Call& call) {
     const auto after = read_event_id(call.request.last_event_id);
     if (!after) return refused(context, call, after.refusal());
-    return Response{.type = "text/event-stream", .stream = Stream{std::string(call.request.person), *after}};
+    return Response{.type = "text/event-stream",
+                    .stream = Stream{std::string(call.request.person), call.request.bearer->pass, *after}};
 }
 
 std::optional<Response> get_healthz(Context&, const Call&) { return plain("ok\n"); }

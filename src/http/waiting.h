@@ -23,6 +23,7 @@ public:
     void answer(Response) const;
     void refuse(Refusal) const;
     void fail(std::exception_ptr) const;
+    const std::string& language() const { return language_; }
 
 private:
     Context* context_;

@@ -46,4 +46,9 @@ template <class Read> auto read_body(const Call& call, Read read) -> decltype(re
     return read(*body);
 }
 
+// The body as that described type.
+template <class Body> Outcome<Body> body_as(const Call& call) {
+    return read_body(call, [](const boost::json::value& body) { return Reader::read<Body>(body); });
+}
+
 }  // namespace sodan::http

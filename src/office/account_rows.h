@@ -36,7 +36,7 @@ struct PassRow {
     std::string digest{};  // SHA-256 of the secret, in hex
     std::string person{};
     std::string name{};    // as its owner knows it: "backup script", "Firefox on Linux"
-    std::string scopes{};  // codes of office::Scope, with blanks between them
+    std::string scopes{};  // codes of office::TokenScope, with blanks between them
     Instant made_at{}, used_at{};
     Instant ends_at{};  // it is good for nothing from then on; ended early, that is when it was ended
 

@@ -1,6 +1,6 @@
 // A load generator that costs little, for it shares two cores with what it measures: one thread, N
 // connections that stay open, each sending its next request when the answer has come. Prints one JSON object.
-//   load PORT CONNECTIONS REQUESTS inquiries|queue
+//   load PORT CONNECTIONS REQUESTS inquiries|queue TOKENS.json
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -12,11 +12,14 @@
 #include <boost/asio/write.hpp>
 
 #include <fmt/format.h>
+#include <boost/json/parse.hpp>
 
 #include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <random>
 #include <stdexcept>
 #include <string>
@@ -32,6 +35,7 @@ struct Run {
     unsigned short port;
     int connections, requests;
     bool inquiries;
+    boost::json::object tokens;  // of everybody, as `sodand example --tokens` writes them
     int started = 0;
     std::vector<double> milliseconds{};
 };
@@ -39,27 +43,29 @@ struct Run {
 constexpr std::array hosts{"01", "08", "13", "20", "26", "27", "34100", "37", "40", "47"};
 constexpr std::array topics{"W1", "W2", "W3", "L1", "P1", "P2", "W5"};
 
-std::string inquiry(int number) {
+std::string authorization(const Run& run, const char* host) {
+    return fmt::format("Authorization: Bearer {}\r\n",
+                       run.tokens.at(fmt::format("pa-{}-a", host)).as_string().c_str());
+}
+
+std::string inquiry(const Run& run, int number) {
+    const auto* host = hosts[static_cast<std::size_t>(number) % hosts.size()];
     const auto body = fmt::format(
         R"({{"received_at":"2026-01-05T10:20:00+09:00","addressed_to":"host","channel":"phone","raised_by":"participant",)"
         R"("language":"en","host":"{}","job":"ALT","topics":["{}"],"danger":"none","tried_supervisor":"yes",)"
         R"("text":"A made-up inquiry of a usual length, number {}: the office counts my leave in another way than my contract does."}})",
-        hosts[static_cast<std::size_t>(number) % hosts.size()],
-        topics[static_cast<std::size_t>(number) % topics.size()], number);
+        host, topics[static_cast<std::size_t>(number) % topics.size()], number);
     static std::mt19937_64 dice{std::random_device{}()};
     return fmt::format(
-        "POST /api/v1/inquiries HTTP/1.1\r\nHost: localhost\r\nSodan-Person: pa-{}-a\r\nContent-Type: "
-        "application/json\r\n"
+        "POST /api/v1/inquiries HTTP/1.1\r\nHost: localhost\r\n{}Content-Type: application/json\r\n"
         "Idempotency-Key: {:016x}{:016x}\r\nContent-Length: {}\r\n\r\n{}",
-        hosts[static_cast<std::size_t>(number) % hosts.size()], dice(), dice(), body.size(), body);
+        authorization(run, host), dice(), dice(), body.size(), body);
 }
 
-std::string queue_page(int number) {
+std::string queue_page(const Run& run, int number) {
     const auto* host = hosts[static_cast<std::size_t>(number) % hosts.size()];
-    return fmt::format(
-        "GET /api/v1/cases?desk=advisor/{0}&limit=50 HTTP/1.1\r\nHost: localhost\r\nSodan-Person: "
-        "pa-{0}-a\r\n\r\n",
-        host);
+    return fmt::format("GET /api/v1/cases?desk=advisor/{}&limit=50 HTTP/1.1\r\nHost: localhost\r\n{}\r\n",
+                       host, authorization(run, host));
 }
 
 // Reads one answer; throws when its status is none of the 200s.
@@ -84,7 +90,7 @@ asio::awaitable<void> converse(Run& run) {
     socket.set_option(tcp::no_delay(true));
     std::string answer;
     while (run.started < run.requests) {
-        const auto request = run.inquiries ? inquiry(run.started) : queue_page(run.started);
+        const auto request = run.inquiries ? inquiry(run, run.started) : queue_page(run, run.started);
         ++run.started;
         const auto before = Clock::now();
         co_await asio::async_write(socket, asio::buffer(request), asio::use_awaitable);
@@ -117,11 +123,15 @@ void measure(Run& run) {
 }  // namespace
 
 int main(int count, char** words) {
-    if (count != 5) return fmt::print(stderr, "usage: load PORT CONNECTIONS REQUESTS inquiries|queue\n"), 2;
+    if (count != 6)
+        return fmt::print(stderr, "usage: load PORT CONNECTIONS REQUESTS inquiries|queue TOKENS.json\n"), 2;
+    std::ifstream tokens(words[5]);
+    const std::string text{std::istreambuf_iterator<char>(tokens), {}};
     Run run{.port = static_cast<unsigned short>(std::atoi(words[1])),
             .connections = std::atoi(words[2]),
             .requests = std::atoi(words[3]),
-            .inquiries = std::string(words[4]) == "inquiries"};
+            .inquiries = std::string(words[4]) == "inquiries",
+            .tokens = boost::json::parse(text).as_object()};
     try {
         measure(run);
     } catch (const std::exception& error) { return fmt::print(stderr, "load: {}\n", error.what()), 1; }

@@ -3,6 +3,7 @@
 #include "chain/chain.h"
 #include "dmn/compiled.h"
 #include "office/office_file.h"
+#include "office/passes.h"
 #include "routing/routing.h"
 
 #include <benchmark/benchmark.h>
@@ -104,6 +105,23 @@ void first_route(benchmark::State& run) {
         benchmark::DoNotOptimize(example.rules->first_route(example.intake, text, example.moment));
 }
 BENCHMARK(first_route)->Name("rules: a whole routing (all tables, every person of the desk, the text read)");
+
+// Of three hundred people with a session and a token each.
+void known_by_a_pass(benchmark::State& run) {
+    constexpr int people = 300;
+    office::PassBook book;
+    std::string secret;
+    for (int i = 0; i < people; ++i)
+        for (const auto kind : {office::PassKind::session, office::PassKind::token}) {
+            const auto made = office::new_pass(
+                {kind, "pa-" + std::to_string(i), office::Scopes::every(), "", noon + std::chrono::hours{12}},
+                noon);
+            book.take(made.row);
+            secret = made.secret;
+        }
+    for (auto _ : run) benchmark::DoNotOptimize(book.bearer(office::PassKind::token, secret, noon));
+}
+BENCHMARK(known_by_a_pass)->Name("accounts: who shows this token (SHA-256 and a look into memory)");
 
 }  // namespace
 

@@ -17,7 +17,7 @@ struct Shell {
 
     explicit Shell(std::vector<std::string> answers) : daemon(std::move(answers)) {
         typed.environment["SODAN_SERVER"] = daemon.address();
-        typed.environment["SODAN_PERSON"] = "pc-a";
+        typed.environment["SODAN_TOKEN"] = "sodan_pc-a";
     }
 };
 

@@ -15,7 +15,7 @@ struct Session {
 
     explicit Session(std::vector<std::string> answers) : daemon(std::move(answers)) {
         typed.environment["SODAN_SERVER"] = daemon.address();
-        typed.environment["SODAN_PERSON"] = "pa-37-a";
+        typed.environment["SODAN_TOKEN"] = "sodan_pa-37-a";
     }
     Exit run(std::vector<std::string> arguments) { return typed.run(std::move(arguments)); }
 };
@@ -34,7 +34,7 @@ TEST_CASE("--json prints the daemon's answer as it is") {
     CHECK(session.typed.out == "{\"items\":[ ]}\n");
     const auto& heard = session.daemon.heard().at(0);
     CHECK(heard.line == "GET /api/v1/cases HTTP/1.1");
-    CHECK(heard.header("Sodan-Person") == "pa-37-a");
+    CHECK(heard.header("Authorization") == "Bearer sodan_pa-37-a");
     CHECK(heard.header("Accept-Language") == "en");
 }
 
@@ -68,7 +68,7 @@ TEST_CASE("no daemon at all is said plainly") {
     Typed typed{{{"SODAN_SERVER", address}}};
     CHECK(typed.run({"list"}) == Exit::unreachable);
     CHECK(has(typed.err, "No answer from " + address));
-    CHECK(typed.run({"list", "--server", "https://elsewhere"}) == Exit::usage);
+    CHECK(typed.run({"list", "--server", "ftp://elsewhere"}) == Exit::usage);
 }
 
 TEST_CASE("a daemon that does not answer in time is given up") {

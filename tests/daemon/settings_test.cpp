@@ -78,11 +78,14 @@ TEST_CASE("what is wrong with a configuration is told with file, line and key") 
     CHECK(says("[listen\n", "sodand.toml:1"));
 }
 
-TEST_CASE("no address that others can reach is listened on until there are accounts") {
+TEST_CASE("no address that others can reach is listened on without a certificate") {
     for (const char* open : {"0.0.0.0", "192.168.1.5", "::", "localhost.evil", "::ffff:10.0.0.1"})
-        CHECK(says("[listen]\naddress = \"" + std::string(open) + "\"", "loopback"));
+        CHECK(says("[listen]\naddress = \"" + std::string(open) + "\"", "there is no certificate"));
     for (const char* own : {"127.0.0.1", "127.0.0.2", "::1"})
         CHECK(refusal_of("[listen]\naddress = \"" + std::string(own) + "\"") == "taken");
+    const std::string tls = "\n[tls]\ncertificate = \"chain.pem\"\n";
+    CHECK(says("[listen]\naddress = \"0.0.0.0\"" + tls, "belong together"));
+    CHECK(refusal_of("[listen]\naddress = \"0.0.0.0\"" + tls + "key = \"key.pem\"\n") == "taken");
 }
 
 TEST_CASE("what is wrong with the way out is told before anything starts") {

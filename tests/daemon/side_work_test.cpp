@@ -22,6 +22,18 @@ TEST_CASE("work on the side is done one after the other, and a failure ends noth
     CHECK(done == std::vector<int>{1, 2});
 }
 
+TEST_CASE("two threads take two jobs at once") {
+    SideWork side(2, 1);
+    std::promise<void> first, second;
+    CHECK(side.add([&] {
+        first.set_value();
+        second.get_future().wait();
+    }));
+    first.get_future().wait();
+    CHECK(side.add([&] { second.set_value(); }));
+    side.stop();
+}
+
 TEST_CASE("when too much waits the rest is turned away, and after the end everything is") {
     SideWork side;
     std::promise<void> begun, go_on;

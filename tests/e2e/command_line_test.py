@@ -16,7 +16,7 @@ class CommandLine(unittest.TestCase):
         cls.addClassCleanup(cls.daemon.stop)
 
     def sodan(self, person, *words, said="", language="C", expect=0):
-        env = {"SODAN_SERVER": self.daemon.address, "SODAN_PERSON": person, "LC_ALL": language, "PATH": os.environ["PATH"]}
+        env = {"SODAN_SERVER": self.daemon.address, "SODAN_TOKEN": self.daemon.tokens.get(person, "sodan_of-nobody"), "LC_ALL": language, "PATH": os.environ["PATH"]}
         done = subprocess.run([os.environ["SODAN"], *words], input=said, capture_output=True, text=True, env=env, timeout=30)
         self.assertEqual(done.returncode, expect, (words, done.stdout, done.stderr))
         return done.stdout + done.stderr

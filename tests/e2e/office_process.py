@@ -1,4 +1,5 @@
-"""A real sodand on a port that the system chose, with a data folder of its own, and the few HTTP calls that tests need."""
+"""A real sodand on a port that the system chose, with a data folder of its own, and the few HTTP calls that tests need.
+Everybody of the example office has a token there: a test says who acts by the person's id."""
 import atexit, contextlib, json, os, pathlib, shutil, signal, subprocess, tempfile, time, urllib.error, urllib.request, uuid
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -24,6 +25,7 @@ class Daemon:
         atexit.register(shutil.rmtree, self.keys, ignore_errors=True)  # as long as any daemon of this data may come
         self.config = config
         self.process = None
+        self.trust = None  # an SSL context, where the daemon speaks TLS
 
     def __enter__(self):
         self.start()
@@ -43,9 +45,13 @@ class Daemon:
             (self.data / "sodand.toml").write_text(self.config)
             command += ["--config", str(self.data / "sodand.toml")]
         self.log = open(self.data / "test.log", "ab")
+        tokens = self.data / "tokens.json"
+        if not tokens.exists():
+            subprocess.run([*command, "example", "--tokens", str(tokens)], cwd=ROOT, env=env, stderr=self.log, check=True)
+        self.tokens = json.loads(tokens.read_text())
         self.process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=self.log)
         line = self.process.stdout.readline().decode()
-        if "http://" not in line:
+        if "listens on http" not in line:
             raise RuntimeError(f"sodand does not start: {line!r}\n{(self.data / 'test.log').read_text()}")
         self.address = line.split("listens on ")[1].strip()
 
@@ -61,14 +67,14 @@ class Daemon:
     def call(self, method, path, person=None, body=None, **headers):
         request = urllib.request.Request(self.address + path, method=method)
         if person:
-            request.add_header("Sodan-Person", person)
+            request.add_header("Authorization", "Bearer " + self.tokens.get(person, "sodan_of-nobody"))
         for name, value in headers.items():
             request.add_header(name.replace("_", "-"), value)
         if body is not None:
             request.add_header("Content-Type", headers.get("Content_Type", "application/json"))
             request.data = body if isinstance(body, bytes) else json.dumps(body).encode()
         try:
-            with urllib.request.urlopen(request, timeout=30) as answer:
+            with urllib.request.urlopen(request, timeout=30, context=self.trust) as answer:
                 return Answer(answer.status, answer.headers, answer.read())
         except urllib.error.HTTPError as refused:
             with contextlib.closing(refused):

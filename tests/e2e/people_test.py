@@ -15,7 +15,7 @@ class People(unittest.TestCase):
         self.addCleanup(self.daemon.__exit__)
 
     def sodan(self, person, *words, said="", language="C", expect=0):
-        env = {"SODAN_SERVER": self.daemon.address, "SODAN_PERSON": person, "LC_ALL": language, "PATH": os.environ["PATH"]}
+        env = {"SODAN_SERVER": self.daemon.address, "SODAN_TOKEN": self.daemon.tokens[person], "LC_ALL": language, "PATH": os.environ["PATH"]}
         done = subprocess.run([os.environ["SODAN"], *words], input=said, capture_output=True, text=True, env=env, timeout=30)
         self.assertEqual(done.returncode, expect, (words, done.stdout, done.stderr))
         return done.stdout + done.stderr

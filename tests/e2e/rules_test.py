@@ -306,7 +306,7 @@ class Rules(unittest.TestCase):
         self.sodan("rules", "draft", str(self.data / "backups"), "--reason", "-", said="x", expect=2)
 
     def sodan(self, *words, said="", expect=0):
-        env = {"SODAN_SERVER": self.daemon.address, "SODAN_PERSON": "pc-a", "LC_ALL": "C", "PATH": os.environ["PATH"]}
+        env = {"SODAN_SERVER": self.daemon.address, "SODAN_TOKEN": self.daemon.tokens["pc-a"], "LC_ALL": "C", "PATH": os.environ["PATH"]}
         done = subprocess.run([os.environ["SODAN"], *words], input=said, capture_output=True, text=True, env=env, timeout=60)
         self.assertEqual(done.returncode, expect, (words, done.stdout, done.stderr))
         return done.stdout + done.stderr

@@ -19,7 +19,7 @@ class Time(unittest.TestCase):
         self.daemon.start()
 
     def sodan(self, person, *words, expect=0, language="C"):
-        env = {"SODAN_SERVER": self.daemon.address, "SODAN_PERSON": person, "LC_ALL": language, "PATH": os.environ["PATH"]}
+        env = {"SODAN_SERVER": self.daemon.address, "SODAN_TOKEN": self.daemon.tokens[person], "LC_ALL": language, "PATH": os.environ["PATH"]}
         done = subprocess.run([os.environ["SODAN"], *words], capture_output=True, text=True, env=env, timeout=60)
         self.assertEqual(done.returncode, expect, (words, done.stdout, done.stderr))
         return done.stdout + done.stderr

@@ -4,12 +4,14 @@
 #include "a_client.h"
 #include "a_store.h"
 #include "http/server.h"
+#include "office/passes.h"
 #include "office/rules.h"
 
 #include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <sstream>
 #include <string>
 #include <thread>
@@ -30,6 +32,25 @@ inline std::string file_text(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
+
+// Tokens of the two.
+inline const std::map<std::string, std::string> tokens{{"pc-a", "sodan_token-of-pc-a"},
+                                                       {"pc-z", "sodan_token-of-pc-z"}};
+
+inline office::PassRow a_token(const std::string& person, const std::string& secret,
+                               office::Scopes scopes = office::Scopes::every()) {
+    const auto now = SystemClock().now();
+    return {.id = "pass-of-" + secret,
+            .kind = office::PassKind::token,
+            .digest = office::digest_of_secret(secret),
+            .person = person,
+            .scopes = scopes.row(),
+            .made_at = now,
+            .used_at = now,
+            .ends_at = now + std::chrono::hours{1}};
+}
+
+inline std::string bearer(const std::string& token) { return "Authorization: Bearer " + token + "\r\n"; }
 
 class AServer {
 public:
@@ -52,10 +73,11 @@ public:
         return file_text(log_file_);
     }
     Server& server() { return *server_; }
+    office::PassBook& passes() { return passes_; }
 
     AStore store{two_people()};
     std::atomic<int> taken_up = 0;
-    std::atomic<bool> too_busy = false;  // to check rules
+    std::atomic<bool> too_busy = false;  // to check rules, or to hash a password
 
 private:
     // Rules of which every file is named "good.dmn" pass; nothing is read.
@@ -66,12 +88,21 @@ private:
         return out;
     }
     void start() {
+        for (const auto& [person, token] : tokens) passes_.take(a_token(person, token));
         limits_.drain = std::chrono::seconds{2};
         context_ = std::unique_ptr<Context>(
             new Context{.store = store,
                         .clock = clock_,
                         .log = *log_,
                         .metrics = metrics_,
+                        .passes = passes_,
+                        .delays = delays_,
+                        .office_key = [] { return seal::Key{}; },
+                        .on_hash_slot =
+                            [this](const auto& job) {
+                                if (!too_busy) job();
+                                return !too_busy;
+                            },
                         .endpoint = {.port = 0, .hosts = {"sodan.test"}},
                         .limits = limits_,
                         .rules = [] { return RulesNow{}; },
@@ -102,6 +133,8 @@ private:
     std::string log_file_ = a_file();
     std::unique_ptr<Log> log_ = std::make_unique<Log>(Level::debug, log_file_);
     Metrics metrics_;
+    office::PassBook passes_;
+    office::SignInDelays delays_;
     std::shared_ptr<const Catalogue> texts_ =
         std::make_shared<const Catalogue>(*Catalogue::load(SODAN_ROOT "/rules/texts"));
     std::unique_ptr<Context> context_;
@@ -111,12 +144,12 @@ private:
 
 // A request in full, as a well-behaved client sends it.
 inline std::string get(const std::string& path, const std::string& more = {}) {
-    return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nSodan-Person: pc-a\r\n" + more + "\r\n";
+    return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + bearer(tokens.at("pc-a")) + more + "\r\n";
 }
 inline std::string post(const std::string& path, const std::string& body, const std::string& more = {}) {
-    return "POST " + path +
-           " HTTP/1.1\r\nHost: localhost\r\nSodan-Person: pc-a\r\nContent-Type: application/json\r\n" + more +
-           "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+    return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + bearer(tokens.at("pc-a")) +
+           "Content-Type: application/json\r\n" + more + "Content-Length: " + std::to_string(body.size()) +
+           "\r\n\r\n" + body;
 }
 
 }  // namespace sodan::http

@@ -64,6 +64,6 @@ TEST_CASE_FIXTURE(ARequest, "what is posted is JSON and says so, as no form of a
 }
 
 TEST_CASE_FIXTURE(ARequest, "a header that means two things means none") {
-    request.repeated = "Sodan-Person";
+    request.repeated = "Authorization";
     CHECK(status() == 400);
 }

@@ -49,8 +49,8 @@ def compare_route(route, operation):
     where = f"{route['method']} {route['path']}"
     parameters = [followed(p) for p in operation.get("parameters", [])]
     names = {p["name"] for p in parameters}
-    if ("Sodan-Person" in names) != route["person"]:
-        wrong.append(f"{where}: Sodan-Person is {'needed' if route['person'] else 'not needed'}")
+    if bool(operation.get("security", described["security"])) != route["person"]:
+        wrong.append(f"{where}: somebody known is {'needed' if route['person'] else 'not needed'}")
     for part in route["path"].split("/"):
         if part.startswith("{") and part[1:-1] not in names:
             wrong.append(f"{where}: {part} is not described")
