@@ -21,6 +21,7 @@ constexpr std::pair<std::string_view, Action> called_otherwise[] = {{"consent", 
                                                                     {"received", Action::accept},
                                                                     {"contacted", Action::note},
                                                                     {"report", Action::note},
+                                                                    {"help-made-contact", Action::note},
                                                                     {"referral-result", Action::refer},
                                                                     {"absent", Action::be_absent},
                                                                     {"present", Action::be_present},
@@ -29,7 +30,8 @@ constexpr std::pair<std::string_view, Action> called_otherwise[] = {{"consent", 
                                                                     {"hand-over", Action::leave},
                                                                     {"term", Action::leave},
                                                                     {"duty", Action::leave},
-                                                                    {"caseload", Action::leave}};
+                                                                    {"caseload", Action::leave},
+                                                                    {"reach", Action::be_absent}};
 
 Policy action_of(std::string_view command) {
     for (const auto& [name, action] : called_otherwise)

@@ -25,6 +25,7 @@ constexpr Action needed(const Absent&) { return Action::be_absent; }
 constexpr Action needed(const Present&) { return Action::be_present; }
 constexpr Action needed(const Left&) { return Action::leave; }
 constexpr Action needed(const Relate&) { return Action::declare_tie; }
+constexpr Action needed(const SetReach&) { return Action::declare_tie; }
 // Who may let people go sets their terms and duty; who may be absent may hand over what is theirs.
 constexpr Action needed(const SetTerm&) { return Action::leave; }
 constexpr Action needed(const SetDuty&) { return Action::leave; }

@@ -161,6 +161,8 @@ TEST_CASE("every command on a case or a person sends what the daemon reads") {
         {"people", "hand-over", "pa-02-a", "--to", ref + "=pa-02-b", "--reason", "r"},
         {"people", "present", "pa-02-a"},
         {"people", "left", "pa-02-a", "--on", until},
+        {"people", "reach", "pa-02-a", "--email", "pa-02-a@example.org", "--quiet-from", "22:00",
+         "--quiet-until", "06:00", "--digest-at", "09:00", "--no-digest"},
         {"people", "relate", "pa-02-a", "--with", "pc-a", "--kind", "friend"}};
     for (const auto& arguments : all) CHECK_MESSAGE(daemon_reads(arguments), arguments.at(0));
     CHECK(all.size() ==
