@@ -110,7 +110,6 @@ Daemon::Daemon(const Settings& settings)
                .metrics = metrics_,
                .passes = passes_,
                .delays = delays_,
-               .office_key = [this] { return keys_->office(); },
                .on_hash_slot = [this](auto job) { return hashing_.add(std::move(job)); },
                .endpoint = settings.listen,
                .scheme = settings.tls.are_given() ? "https" : "http",

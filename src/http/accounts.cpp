@@ -42,7 +42,7 @@ void decide_sign_in(Context& context, const Waiting& waiting, const SigningIn& o
     const bool rest = context.delays.codes_rest(knock.attempt, now);
     grant({context, waiting,
            [&context, one, now, rest, checked = knock.checked](Reading& reading) {
-               return office::sign_in({reading, now, context.office_key(), one.agent, one.device, rest},
+               return office::sign_in({reading, now, context.keys->office(), one.agent, one.device, rest},
                                       one.asked, checked);
            },
            with_cookies,
@@ -149,7 +149,7 @@ std::optional<Response> start_code(Context& context, const Call& call) {
                      [&context, saying = SayingPassword(context, call)](const Knock& knock) {
                          saying.grant_when_right(
                              knock, [&context, checked = knock.checked](const Acting& acting, const Bearer&) {
-                                 return office::start_code(acting, context.office_key(), checked);
+                                 return office::start_code(acting, context.keys->office(), checked);
                              });
                      });
     return {};
@@ -159,7 +159,7 @@ std::optional<Response> confirm_code(Context& context, const Call& call) {
     const auto asked = body_as<office::ConfirmCode>(call);
     if (!asked) return refused(context, call, asked.refusal());
     return granted(context, call, [&context, asked = *asked](const Acting& acting, const Bearer&) {
-        return office::confirm_code(acting, context.office_key(), asked);
+        return office::confirm_code(acting, context.keys->office(), asked);
     });
 }
 

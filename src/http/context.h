@@ -32,7 +32,6 @@ struct Context {
     Metrics& metrics;
     office::PassBook& passes;
     office::SignInDelays& delays;
-    std::function<seal::Key()> office_key;
     // Runs what hashes a password in one of a few slots; false when too much waits already.
     std::function<bool(std::function<void()>)> on_hash_slot;
     Endpoint endpoint;

@@ -25,7 +25,7 @@ void accept(Context& context, const Waiting& waiting, const office::AcceptInvita
             const std::string& hash) {
     grant({context, waiting,
            [&context, asked, hash](Reading& reading) {
-               return office::accept_invitation({reading, context.clock.now(), context.office_key()}, asked,
+               return office::accept_invitation({reading, context.clock.now(), context.keys->office()}, asked,
                                                 hash);
            },
            [](const Granted& made) { return as_json(made.answer, 201); }});
@@ -61,7 +61,7 @@ std::optional<Response> open_invitation(Context& context, const Call& call) {
     const auto asked = body_as<office::OpenInvitation>(call);
     if (!asked) return refused(context, call, asked.refusal());
     grant({context, Waiting(context, call), [&context, asked = *asked](Reading& reading) {
-               return office::open_invitation({reading, context.clock.now(), context.office_key()}, asked);
+               return office::open_invitation({reading, context.clock.now(), context.keys->office()}, asked);
            }});
     return {};
 }

@@ -41,7 +41,7 @@ TEST_CASE("an absence that was entered days ago takes effect when it begins, als
         return out;
     });
     const auto tomorrow = office.clock.now() + 20h;
-    for (const auto& id : ids) office.changes(id, office::Absent{tomorrow, tomorrow + 72h});
+    for (const auto& id : ids) office.changes(id, office::Absent{tomorrow, tomorrow + 72h, {}});
     office.tick();
     CHECK(office.desk(ref) == "advisor/37");
     office.clock.time = tomorrow;

@@ -97,7 +97,6 @@ private:
                         .metrics = metrics_,
                         .passes = passes_,
                         .delays = delays_,
-                        .office_key = [] { return seal::Key{}; },
                         .on_hash_slot =
                             [this](const auto& job) {
                                 if (!too_busy) job();

@@ -78,9 +78,7 @@ public:
     std::int64_t last_seq() override { return entries.empty() ? 0 : entries.back().seq; }
     std::shared_ptr<const domain::Office> office() override { return office_; }
     office::RuleArchive& rule_archive() override { return *this; }
-    office::Letters& letters() override { throw std::logic_error("no letters are kept here"); }
     office::AccountArchive& accounts() override { return *this; }
-    office::Letters& letters() override { throw std::logic_error("nothing is sent from here"); }
 
     // office::RuleArchive
     std::vector<office::RuleSetRow> rule_sets() override { return {}; }
