@@ -100,6 +100,8 @@ struct Memory {
     std::map<ConsentScope, ConsentState> consent{};  // the last word on each
     std::vector<Terms> terms{};                      // where there is more to say
     std::vector<Opening> openings{};
+    std::vector<Person> advisers{};        // who has held it, advised or written in it
+    std::vector<std::string> other_sides{};  // references of the cases of the other side
     std::optional<std::string> referred_to{};
     std::optional<domain::Movement> movement{};  // the last one
     std::optional<CaseOutcome> outcome{};
@@ -116,7 +118,7 @@ BOOST_DESCRIBE_STRUCT(Memory, (),
                       (desk, holder, urgency, due, answer_by, help_due, offered_to, waiting_for, came_from,
                        consulted, counsel_due, proposed_by, agreed_by, co_handlers, walls, consent, terms,
                        openings, referred_to, movement, outcome, alarms, reopened, meant_for, hand_overs,
-                       referrals))
+                       referrals, advisers, other_sides))
 
 // What the store keeps of a chain. Entering at a snapshot is the same as living through the history.
 struct Snapshot {

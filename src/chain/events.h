@@ -53,7 +53,7 @@ struct Consulted         { static constexpr std::string_view name = "consulted";
 struct CommitteeProposed { static constexpr std::string_view name = "committee_proposed"; Person by; std::optional<Instant> answer_by{}; };
 struct CommitteeAgreed   { static constexpr std::string_view name = "committee_agreed";   Person by; Instant answer_by{}; };
 struct CommitteeRefused  { static constexpr std::string_view name = "committee_refused";  Person by; };
-struct Advised           { static constexpr std::string_view name = "advised"; };
+struct Advised           { static constexpr std::string_view name = "advised";  std::optional<Person> by{}; };
 struct CounselReminded   { static constexpr std::string_view name = "counsel_reminded";   Instant again{}; };  // the answer is late: asked again
 
 // -- the way of what was handed over, told to whoever handed it on; custody and counsel unchanged
@@ -64,7 +64,7 @@ struct MeantFor       { static constexpr std::string_view name = "meant_for";   
 
 // -- what may happen at any time while a case is not closed (custody and counsel unchanged)
 struct InquiryAdded     { static constexpr std::string_view name = "inquiry_added"; };
-struct Noted            { static constexpr std::string_view name = "noted";              std::optional<Instant> due; };  // due: anew, when the holder wrote it
+struct Noted            { static constexpr std::string_view name = "noted";              std::optional<Instant> due{}; std::optional<Person> by{}; };  // due: anew, when the holder wrote it
 struct Referred         { static constexpr std::string_view name = "referred";           std::string institution; };
 struct ReferralAnswered { static constexpr std::string_view name = "referral_answered";  std::string institution; ReferralResult result{}; };
 struct CoHandled        { static constexpr std::string_view name = "co_handled";         DeskName desk; };
@@ -114,10 +114,10 @@ BOOST_DESCRIBE_STRUCT(Consulted, (), (desk, answer_by))
 BOOST_DESCRIBE_STRUCT(CommitteeProposed, (), (by, answer_by))
 BOOST_DESCRIBE_STRUCT(CommitteeAgreed, (), (by, answer_by))
 BOOST_DESCRIBE_STRUCT(CommitteeRefused, (), (by))
-BOOST_DESCRIBE_STRUCT(Advised, (), ())
+BOOST_DESCRIBE_STRUCT(Advised, (), (by))
 BOOST_DESCRIBE_STRUCT(CounselReminded, (), (again))
 BOOST_DESCRIBE_STRUCT(InquiryAdded, (), ())
-BOOST_DESCRIBE_STRUCT(Noted, (), (due))
+BOOST_DESCRIBE_STRUCT(Noted, (), (due, by))
 BOOST_DESCRIBE_STRUCT(Referred, (), (institution))
 BOOST_DESCRIBE_STRUCT(CoHandled, (), (desk))
 BOOST_DESCRIBE_STRUCT(CoHandlingEnded, (), (desk))

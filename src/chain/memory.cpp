@@ -43,6 +43,10 @@ void end_offer(Memory& memory, Instant due) {
     acted(memory, due);
 }
 
+void add(std::vector<std::string>& to, const std::string& one) {
+    if (std::ranges::find(to, one) == to.end()) to.push_back(one);
+}
+
 void end_counsel(Memory& memory) {
     memory.consulted.reset();
     memory.counsel_due.reset();
@@ -63,6 +67,7 @@ void remember(Memory& memory, const Logged& e) {
     stand_at(memory, e.desk, {}, e.due);
 }
 void remember(Memory& memory, const Accepted& e) {
+    add(memory.advisers, e.holder);
     take_over(memory, e.desk, e.holder);
     hand_over(memory, e.desk);
     stand_at(memory, e.desk, e.holder, e.due);
@@ -91,6 +96,7 @@ void remember(Memory& memory, const Reopened& e) {
 void remember(Memory& memory, const LookedAgain& e) { stand_at(memory, e.desk, {}, e.due); }
 
 void remember(Memory& memory, const Claimed& e) {
+    add(memory.advisers, e.holder);
     take_over(memory, memory.desk, e.holder);
     memory.meant_for.reset();
     memory.holder = e.holder;
@@ -157,11 +163,15 @@ void remember(Memory& memory, const CommitteeAgreed& e) {
     memory.counsel_due = e.answer_by;
 }
 void remember(Memory& memory, const CommitteeRefused&) { end_counsel(memory); }
-void remember(Memory& memory, const Advised&) { end_counsel(memory); }
+void remember(Memory& memory, const Advised& e) {
+    if (e.by) add(memory.advisers, *e.by);
+    end_counsel(memory);
+}
 void remember(Memory& memory, const CounselReminded& e) { memory.counsel_due = e.again; }
 
 void remember(Memory&, const InquiryAdded&) {}
 void remember(Memory& memory, const Noted& e) {
+    if (e.by) add(memory.advisers, *e.by);
     if (!e.due || owes_first_contact(memory)) return;  // writing is no contact
     memory.alarms = 0;
     memory.answer_by.reset();
@@ -211,10 +221,12 @@ void remember(Memory& memory, const GlassBroken& e) {
     memory.openings.push_back({e.by, e.until});
 }
 void remember(Memory& memory, const WallRaised& e) {
-    if (std::ranges::find(memory.walls, e.person) == memory.walls.end()) memory.walls.push_back(e.person);
+    add(memory.walls, e.person);
     if (memory.meant_for == e.person) memory.meant_for.reset();
 }
-void remember(Memory&, const Linked&) {}
+void remember(Memory& memory, const Linked& e) {
+    if (e.kind == "other_side") add(memory.other_sides, e.to);
+}
 void remember(Memory& memory, const AlarmRaised& e) {
     set_due(memory, e.again);
     ++memory.alarms;

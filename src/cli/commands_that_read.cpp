@@ -31,7 +31,7 @@ Command events() {
     return {"events",
             Verb::follow,
             "/events",
-            {{"--since", std::string(kept), Form::number}, {"--count", std::string(kept), Form::number}}};
+            {{"--since", std::string(kept), Form::word}, {"--count", std::string(kept), Form::number}}};
 }
 
 }  // namespace
@@ -44,6 +44,8 @@ std::vector<Command> commands_that_read() {
         {"why", Verb::get, "/cases/{}/decisions", {ref, {"--all", std::string(kept), Form::yes}}, View::why},
         {"alarms", Verb::get, "/alarms", {}, View::alarms},
         {"messages", Verb::get, "/cases/{}/messages", {ref}},
+        {"conflicts", Verb::get, "/cases/{}/conflicts", {ref}},
+        {"disclosures", Verb::get, "/cases/{}/disclosures", {ref}},
         {"post failed",
          Verb::get,
          "/messages?state=failed",

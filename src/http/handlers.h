@@ -2,6 +2,7 @@
 // One function a route; the table in routes.cpp says which. Those that ask the store answer later.
 
 #include "http/routes.h"
+#include "office/rights.h"
 
 namespace sodan::http {
 
@@ -11,8 +12,8 @@ std::optional<Response> case_command(Context&, const Call&);  // the pattern's l
 std::optional<Response> person_command(Context&, const Call&);
 std::optional<Response> retry_message(Context&, const Call&);
 
-// upkeep.cpp: rules, backups and proofs are for those who keep the office.
-std::optional<Refusal> refused_to_outsiders(Context&, const Call&);
+// upkeep.cpp: what is asked of the office, not of a case.
+std::optional<Refusal> refused_by_role(Context&, const Call&, office::Action);
 
 // accounts.cpp
 std::optional<Response> sign_in(Context&, const Call&);
@@ -38,6 +39,8 @@ std::optional<Response> get_history(Context&, const Call&);
 std::optional<Response> get_decisions(Context&, const Call&);
 std::optional<Response> get_reads(Context&, const Call&);
 std::optional<Response> get_messages(Context&, const Call&);
+std::optional<Response> get_conflicts(Context&, const Call&);
+std::optional<Response> get_disclosures(Context&, const Call&);
 std::optional<Response> get_alarms(Context&, const Call&);
 std::optional<Response> get_failed_messages(Context&, const Call&);
 std::optional<Response> get_me(Context&, const Call&);

@@ -28,18 +28,23 @@ Outcome<std::optional<std::int64_t>> read_if_match(std::string_view text) {
 
 std::string etag(std::int64_t version) { return '"' + std::to_string(version) + '"'; }
 
-std::optional<Refusal> refused_key(std::string_view key) {
+namespace {
+
+bool is_visible(std::string_view text) {
     constexpr std::size_t longest = 255;
-    const bool visible = std::ranges::all_of(key, [](char c) { return c > ' ' && c < '\x7f'; });
-    if (key.size() > longest || !visible) return malformed("http.not_a_key");
+    return text.size() <= longest && std::ranges::all_of(text, [](char c) { return c > ' ' && c < '\x7f'; });
+}
+
+}  // namespace
+
+std::optional<Refusal> refused_key(std::string_view key) {
+    if (!is_visible(key)) return malformed("http.not_a_key");
     return {};
 }
 
-Outcome<std::optional<std::int64_t>> read_event_id(std::string_view text) {
-    if (text.empty()) return std::optional<std::int64_t>{};
-    const auto seq = number(text);
-    if (!seq) return malformed("http.not_an_event_id");
-    return seq;
+std::optional<Refusal> refused_event_id(std::string_view id) {
+    if (!is_visible(id)) return malformed("http.not_an_event_id");
+    return {};
 }
 
 }  // namespace sodan::http

@@ -17,7 +17,7 @@ std::string etag(std::int64_t version);
 // "" = none; else 1 to 255 visible ASCII characters.
 std::optional<Refusal> refused_key(std::string_view idempotency_key);
 
-// Last-Event-ID: a place in the journal.
-Outcome<std::optional<std::int64_t>> read_event_id(std::string_view);
+// Last-Event-ID, as it was given out: visible signs, not too many.
+std::optional<Refusal> refused_event_id(std::string_view);
 
 }  // namespace sodan::http

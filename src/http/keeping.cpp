@@ -98,7 +98,7 @@ std::optional<Response> destroy_quarter(Context& context, const Call& call) {
 
 std::optional<Response> erase_case(Context& context, const Call& call) {
     const auto ref = CaseRef::parse(call.parts[0]);
-    if (!ref) return refused(context, call, {Refusal::Why::not_found, {"http.no_such_case"}});
+    if (!ref) return refused(context, call, {Refusal::Why::not_found, {"case.not_found"}});
     const auto asked = body_of<office::EraseCase>(call);
     if (!asked) return refused(context, call, asked.refusal());
     return submitted(context, call, [ref = *ref, asked = *asked](const Acting& acting) {

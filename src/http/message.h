@@ -30,7 +30,7 @@ struct Request {
 // Live events for a person, from after this place in the journal.
 struct Stream {
     std::string person, pass;
-    std::optional<std::int64_t> after;  // nothing = from now on
+    std::string after;  // as it was given to that person (office/position.h); "" = from now on
 };
 
 struct Response {

@@ -22,7 +22,7 @@ using OfficeView = Outcome<json::object> (*)(const office::Viewing&);
 
 std::optional<Response> view_of_case(Context& context, const Call& call, CaseView ask, Dress dress = {}) {
     const auto ref = CaseRef::parse(call.parts[0]);
-    if (!ref) return refused(context, call, {Refusal::Why::not_found, {"http.no_such_case"}});
+    if (!ref) return refused(context, call, {Refusal::Why::not_found, {"case.not_found"}});
     return view(
         context, call, [ask, ref = *ref](const office::Viewing& viewing) { return ask(viewing, ref); },
         dress);
@@ -32,7 +32,7 @@ std::optional<Response> view_of_case(Context& context, const Call& call, CaseVie
 std::optional<Response> content_of_case(Context& context, const Call& call, CaseView ask,
                                         office::ReadOf what) {
     const auto ref = CaseRef::parse(call.parts[0]);
-    if (!ref) return refused(context, call, {Refusal::Why::not_found, {"http.no_such_case"}});
+    if (!ref) return refused(context, call, {Refusal::Why::not_found, {"case.not_found"}});
     return view_content(
         context, call, [ask, ref = *ref](const office::Viewing& viewing) { return ask(viewing, ref); },
         [ref = *ref, what](const json::object&) {
@@ -110,7 +110,7 @@ std::optional<Response> get_cases(Context& context, const Call& call) {
 
 std::optional<Response> get_case(Context& context, const Call& call) {
     const auto ref = CaseRef::parse(call.parts[0]);
-    if (!ref) return refused(context, call, {Refusal::Why::not_found, {"http.no_such_case"}});
+    if (!ref) return refused(context, call, {Refusal::Why::not_found, {"case.not_found"}});
     const auto question = [ref = *ref](const json::object& seen) {
         std::vector<office::ContentRead> out;
         if (seen.at("case").as_object().contains("question")) out.push_back({ref, office::ReadOf::question});
@@ -132,6 +132,13 @@ std::optional<Response> get_reads(Context& context, const Call& call) {
 }
 std::optional<Response> get_messages(Context& context, const Call& call) {
     return view_of_case(context, call, office::view_messages);
+}
+
+std::optional<Response> get_conflicts(Context& context, const Call& call) {
+    return view_of_case(context, call, office::view_conflicts);
+}
+std::optional<Response> get_disclosures(Context& context, const Call& call) {
+    return view_of_case(context, call, office::view_disclosures);
 }
 
 std::optional<Response> get_alarms(Context& context, const Call& call) {

@@ -13,38 +13,11 @@ using office::Action;
 
 namespace {
 
-// Most commands are called as their right is.
-constexpr std::pair<std::string_view, Action> called_otherwise[] = {{"consent", Action::record_consent},
-                                                                    {"wall", Action::raise_wall},
-                                                                    {"urgency", Action::set_urgency},
-                                                                    {"co-handle", Action::co_handle},
-                                                                    {"received", Action::accept},
-                                                                    {"contacted", Action::note},
-                                                                    {"report", Action::note},
-                                                                    {"help-made-contact", Action::note},
-                                                                    {"referral-result", Action::refer},
-                                                                    {"absent", Action::be_absent},
-                                                                    {"present", Action::be_present},
-                                                                    {"relate", Action::declare_tie},
-                                                                    {"left", Action::leave},
-                                                                    {"hand-over", Action::leave},
-                                                                    {"term", Action::leave},
-                                                                    {"duty", Action::leave},
-                                                                    {"caseload", Action::leave},
-                                                                    {"reach", Action::be_absent}};
-
-Policy action_of(std::string_view command) {
-    for (const auto& [name, action] : called_otherwise)
-        if (name == command) return action;
-    if (const auto action = from_code<Action>(command)) return *action;
-    return {};
-}
-
 template <class Commands>
 void add_commands(std::vector<Route>& to, const std::string& below, Handler handler) {
     boost::mp11::mp_for_each<Commands>([&](const auto& command) {
         const std::string name(command.name);
-        to.push_back({"POST", below + "/" + name, action_of(name), handler,
+        to.push_back({"POST", below + "/" + name, command.action, handler,
                       "one step of a case or a person; see office/commands.h"});
     });
 }
@@ -65,10 +38,14 @@ std::vector<Route> all() {
          "who was shown what was said in a case"},
         {"GET", "/api/v1/cases/{ref}/messages", Action::read_messages, get_messages,
          "what left, or is to leave, about a case"},
+        {"GET", "/api/v1/cases/{ref}/conflicts", Action::read_conflicts, get_conflicts,
+         "who must not know of a case, and why"},
+        {"GET", "/api/v1/cases/{ref}/disclosures", Action::read_disclosures, get_disclosures,
+         "what crossed to another body"},
         {"GET", "/api/v1/alarms", Action::break_glass, get_alarms, "the open cases that nobody answers"},
-        {"GET", "/api/v1/messages", Action::verify_record, get_failed_messages,
+        {"GET", "/api/v1/messages", Action::watch_delivery, get_failed_messages,
          "the messages that did not arrive", true},
-        {"POST", "/api/v1/messages/{id}/retry", Action::verify_record, retry_message,
+        {"POST", "/api/v1/messages/{id}/retry", Action::watch_delivery, retry_message,
          "try again what failed of a message"},
         {"GET", "/api/v1/me", Action::see_self, get_me, "who is acting"},
         {"POST", "/api/v1/session", anyone, sign_in, "sign in: a session for a browser"},

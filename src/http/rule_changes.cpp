@@ -89,7 +89,7 @@ std::optional<Response> put_into_force(Context& context, const Call& call, FindF
 }
 
 template <class Body> Outcome<Body> body_of(Context& context, const Call& call) {
-    if (auto refusal = refused_to_outsiders(context, call)) return *refusal;
+    if (auto refusal = refused_by_role(context, call, office::Action::change_rules)) return *refusal;
     return read_body(call, [](const json::value& body) { return Reader::read<Body>(body); });
 }
 

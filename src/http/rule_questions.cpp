@@ -43,7 +43,8 @@ std::optional<Response> get_rule_difference(Context& context, const Call& call) 
 }
 
 std::optional<Response> simulate_rules(Context& context, const Call& call) {
-    if (const auto refusal = refused_to_outsiders(context, call)) return refused(context, call, *refusal);
+    if (const auto refusal = refused_by_role(context, call, office::Action::simulate_rules))
+        return refused(context, call, *refusal);
     const auto asked = read_body(
         call, [](const boost::json::value& body) { return Reader::read<office::SimulateRules>(body); });
     if (!asked) return refused(context, call, asked.refusal());

@@ -28,7 +28,7 @@ std::optional<std::int64_t> number_in(std::string_view text) {
     return out;
 }
 
-Refusal no_such_case() { return {Refusal::Why::not_found, {"http.no_such_case"}}; }
+Refusal no_such_case() { return {Refusal::Why::not_found, {"case.not_found"}}; }
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "http/headers.h"
+#include "office/standing.h"
 
 namespace sodan::http {
 
@@ -75,6 +76,9 @@ void send(std::shared_ptr<Write> write) {
                                  [write](office::Reading& reading) { return decided(*write, reading); },
                                  [write](Outcome<Answer> answer, std::exception_ptr failed) {
                                      finish(*write, std::move(answer), failed);
+                                 },
+                                 [write](office::Reading& reading, const Answer& before) {
+                                     return office::refused_again(reading, write->person, before);
                                  }});
 }
 

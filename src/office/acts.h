@@ -1,7 +1,7 @@
 #pragma once
 // One function a command: checks what the person may do, puts the events on the case, says who is told.
-// Grouped by family in custody.cpp, move.cpp, hand_over.cpp, counsel.cpp and record.cpp; use_cases.cpp finds
-// the case before and answers after.
+// Grouped by family in custody.cpp, move.cpp, hand_over.cpp, counsel.cpp, record.cpp, permission.cpp and
+// glass.cpp; use_cases.cpp finds the case before and answers after.
 
 #include "office/standing.h"
 
@@ -43,11 +43,18 @@ Refused act(const Acting&, Found&, const Advise&);
 
 // record.cpp
 Refused act(const Acting&, Found&, const Note&);
-Refused act(const Acting&, Found&, const Consent&);
 Refused act(const Acting&, Found&, const Wall&);
 Refused act(const Acting&, Found&, const Urgency&);
 Refused act(const Acting&, Found&, const Link&);
 Refused act(const Acting&, Found&, const HelpMadeContact&);
+
+// permission.cpp
+Refused act(const Acting&, Found&, const Consent&);
+Refused act(const Acting&, Found&, const ConfirmOverride&);
+Refused act(const Acting&, Found&, const CallerTold&);
+
+// glass.cpp
+Refused act(const Acting&, Found&, const BreakGlass&);
 
 // Checks that several share. Each says no in words, or nothing.
 Refused must_hold(const Acting&, const CaseFile&);
@@ -57,8 +64,8 @@ bool may_answer_offer(const Acting&, const CaseFile&);
 // Consent to let the people of `desk` know: refused when the caller refused it and has not changed their
 // mind.
 Refused must_not_be_refused(const CaseFile&, domain::DeskKind, bool with_consent_now);
-// Records consent that was given with a movement.
-Refused note_consent(CaseFile&, domain::ConsentScope, bool with_consent_now);
-domain::ConsentScope scope_of(domain::DeskKind);
+// Records consent that was given with a movement; to an institution, by its id.
+Refused note_consent(CaseFile&, domain::ConsentScope, bool with_consent_now,
+                     std::optional<std::string> institution = {});
 
 }  // namespace sodan::office

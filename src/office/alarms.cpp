@@ -86,6 +86,7 @@ private:
     }
 
     void show(const CaseRow& row) {
+        if (is_walled(viewing_.person.id, row)) return;  // not even counted
         const CaseFile file(row, {});
         const auto why = reasons(file);
         if (why.empty()) return;

@@ -13,9 +13,6 @@ using Why = Refusal::Why;
 namespace {
 
 Refused must_be_second_person(const Acting& acting, const CaseFile& file) {
-    const bool at_clair =
-        acting.person.role == domain::Role::coordinator || acting.person.role == domain::Role::department;
-    if (!at_clair) return refuse(Why::not_allowed, "committee.second_person_at_clair");
     if (file.memory().proposed_by == acting.person.id)
         return refuse(Why::not_allowed, "committee.not_the_same_person");
     return {};

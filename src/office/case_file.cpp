@@ -2,12 +2,14 @@
 
 #include "base/json_text.h"
 #include "chain/silence.h"
+#include "office/consent.h"
 
 #include <fmt/format.h>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <stdexcept>
 
 namespace sodan::office {
@@ -82,7 +84,8 @@ CaseFile::CaseFile(const CaseRow& row, Stamp stamp)
       logged_at_(row.logged_at),
       changed_at_(row.changed_at),
       state_(stored<Snapshot>(row.snapshot, "state")),
-      before_(state_) {}
+      before_(state_),
+      kept_apart_(row.kept_apart) {}
 
 std::optional<Refusal> CaseFile::take(const chain::Event& event, const json::object& detail,
                                       const routing::Decision* decision) {
@@ -91,6 +94,13 @@ std::optional<Refusal> CaseFile::take(const chain::Event& event, const json::obj
 
 std::optional<Refusal> CaseFile::take(const chain::Event& event, std::string detail,
                                       const routing::Decision* decision) {
+    const auto before = state_;
+    if (auto refusal = follow(event, std::move(detail), decision)) return refusal;
+    return note_crossing(before);
+}
+
+std::optional<Refusal> CaseFile::follow(const chain::Event& event, std::string detail,
+                                        const routing::Decision* decision) {
     chain::Chain chain(state_);
     if (auto why = chain.apply(event)) return Refusal{Refusal::Why::wrong_state, *std::move(why)};
     state_ = chain.snapshot();
@@ -107,11 +117,30 @@ std::optional<Refusal> CaseFile::take(const chain::Event& event, std::string det
     return {};
 }
 
+std::optional<Refusal> CaseFile::note_crossing(const Snapshot& before) {
+    const auto disclosed = crossed(before, state_, intake_, stamp_.now);
+    return disclosed ? follow(*disclosed, "", nullptr) : std::nullopt;
+}
+
+std::optional<Refusal> CaseFile::note_origin(const std::string& body) {
+    const auto disclosed = crossed(body, state_, intake_, stamp_.now);
+    return disclosed ? follow(*disclosed, "", nullptr) : std::nullopt;
+}
+
+bool CaseFile::keeps_out(const domain::PersonId& person) const {
+    const auto holds = [&](const auto& people) { return std::ranges::find(people, person) != people.end(); };
+    return holds(memory().walls) || holds(kept_apart_);
+}
+
+void CaseFile::keep_apart(std::vector<domain::PersonId> people) {
+    if (people == kept_apart_) return;
+    kept_apart_ = std::move(people);
+    changes_.apart = {{ref_, kept_apart_}};
+}
+
 void CaseFile::tell(std::string recipient, std::string_view kind) {
-    const auto& walls = memory().walls;
-    const bool walled =
-        recipient.starts_with("person:") &&
-        std::ranges::find(walls, recipient.substr(std::string_view("person:").size())) != walls.end();
+    constexpr std::string_view by_name = "person:";
+    const bool walled = recipient.starts_with(by_name) && keeps_out(recipient.substr(by_name.size()));
     if (walled || recipient.empty()) return;
     changes_.messages.push_back(
         {.key = fmt::format("{}:{}:{}", ref_.bits(), version_, changes_.messages.size()),
@@ -127,6 +156,7 @@ CaseRow CaseFile::row() const {
     row.logged_at = logged_at_;
     row.changed_at = changed_at_;
     row.intake = json_text(intake_);
+    row.kept_apart = kept_apart_;
     return row;
 }
 
@@ -136,6 +166,17 @@ Changes CaseFile::changes() const {
     out.timers = timer_changes(ref_, before_, state_);
     if (stamp_.actor == "clock") pace(out.timers, ref_, state_, stamp_.now);
     return out;
+}
+
+void add(Changes& all, Changes some) {
+    const auto append = [](auto& to, auto& from) {
+        to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+    };
+    append(all.entries, some.entries);
+    append(all.cases, some.cases);
+    append(all.timers, some.timers);
+    append(all.messages, some.messages);
+    append(all.apart, some.apart);
 }
 
 CaseRow replayed(const std::vector<EntryRow>& entries, const std::string& intake_when_gone) {

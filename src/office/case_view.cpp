@@ -1,7 +1,9 @@
 #include "office/case_view.h"
 
 #include "chain/chain.h"
+#include "domain/consent.h"
 #include "office/commands.h"
+#include "office/consent.h"
 #include "office/sight.h"
 
 #include <boost/json/array.hpp>
@@ -42,6 +44,8 @@ constexpr std::array command_events{
     CommandEvent{"reopen", "reopened"},
     CommandEvent{"link", "linked"},
     CommandEvent{"help-made-contact", "help_made_contact"},
+    CommandEvent{"confirm-override", "override_confirmed"},
+    CommandEvent{"caller-told", "caller_told"},
 };
 
 // Of the way of a hand-over only what comes next.
@@ -86,12 +90,21 @@ json::object receipt(const CaseRow& row, const chain::Memory& memory) {
     return out;
 }
 
+// A consultation carries no identity unless the caller said yes to those who are asked.
+bool may_know_who(const chain::Memory& memory, bool of_committee, Instant now) {
+    const auto scope =
+        of_committee ? domain::ConsentScope::committee_named : domain::ConsentScope::coordinator;
+    return domain::is_yes(consent_at(memory, scope, now));
+}
+
 // Topics are what advice needs; who it is about is not, and for the committee not even where.
-json::object for_counsel(const CaseRow& row, const chain::Memory& memory, const domain::Intake& intake) {
+json::object for_counsel(const CaseRow& row, const chain::Memory& memory, const domain::Intake& intake,
+                         Instant now) {
     auto out = receipt(row, memory);
     const bool of_committee = row.counsel == code(chain::Counsel::before_committee);
-    if (of_committee) out.erase("desk");
-    out["intake"] = json::object{{"topics", written(intake.topics)}};
+    const bool by_name = may_know_who(memory, of_committee, now);
+    if (of_committee && !by_name) out.erase("desk");
+    out["intake"] = by_name ? written(intake) : json::object{{"topics", written(intake.topics)}};
     if (memory.consulted) out["consulted"] = *memory.consulted;
     if (memory.counsel_due) out["counsel_due"] = to_string(*memory.counsel_due);
     return out;
@@ -102,6 +115,8 @@ json::object whole(const CaseRow& row, const chain::Snapshot& state, const domai
     auto out = receipt(row, state.memory);
     const auto memory = written(state.memory);
     for (const auto& [key, value] : memory.get_object()) out[key] = value;
+    for (const auto* unsaid : {"other_sides", "advisers"}) out.erase(unsaid);
+    if (!state.memory.other_sides.empty()) out["has_other_side"] = true;
     out["overdue"] = row.due && *row.due < now && !row.closed;
     out["logged_at"] = to_string(row.logged_at);
     out["changed_at"] = to_string(row.changed_at);
@@ -110,17 +125,30 @@ json::object whole(const CaseRow& row, const chain::Snapshot& state, const domai
     return out;
 }
 
+bool is_open_to(const domain::Person& person, const chain::Memory& memory, Instant now) {
+    return std::ranges::any_of(memory.openings, [&](const chain::Opening& one) {
+        return one.by == person.id && now < one.until && may(person, Action::break_glass);
+    });
+}
+
 json::object seen(const domain::Person& person, const CaseRow& row, const chain::Snapshot& state,
                   const domain::Intake& intake, Instant now) {
+    if (is_walled(person.id, row)) return {{"ref", to_string(row.ref)}};
     switch (sight_of(person, row)) {
         case Sight::whole: return whole(row, state, intake, now);
-        case Sight::counsel: return for_counsel(row, state.memory, intake);
+        case Sight::counsel: return for_counsel(row, state.memory, intake, now);
         case Sight::none: break;
     }
+    if (is_open_to(person, state.memory, now)) return whole(row, state, intake, now);
     return receipt(row, state.memory);
 }
 
 }  // namespace
+
+bool is_open_to(const domain::Person& person, const CaseRow& row, Instant now) {
+    if (is_walled(person.id, row) || !may(person, Action::break_glass)) return false;
+    return is_open_to(person, CaseFile(row, {}).memory(), now);
+}
 
 json::object case_view(const domain::Person& person, const CaseRow& row, Instant now) {
     return case_view(person, row, CaseFile(row, {}), now);

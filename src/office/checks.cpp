@@ -1,11 +1,13 @@
+#include "domain/consent.h"
 #include "office/acts.h"
+#include "office/consent.h"
 
 #include <chrono>
 
 namespace sodan::office {
 
 using Why = Refusal::Why;
-using domain::ConsentScope, domain::ConsentState, domain::DeskKind;
+using domain::ConsentHow, domain::ConsentScope, domain::ConsentState, domain::DeskKind;
 
 Refused must_hold(const Acting& acting, const CaseFile& file) {
     if (file.memory().holder == acting.person.id) return {};
@@ -32,35 +34,22 @@ bool may_answer_offer(const Acting& acting, const CaseFile& file) {
     return is_at_desk(acting.person, offered->desk) && file.memory().holder != acting.person.id;
 }
 
-ConsentScope scope_of(DeskKind kind) {
-    switch (kind) {
-        case DeskKind::supervisor: return ConsentScope::supervisor;
-        case DeskKind::advisor: return ConsentScope::advisor;
-        case DeskKind::department: return ConsentScope::department;
-        case DeskKind::leader: return ConsentScope::leader;
-        case DeskKind::coordinator: break;
-    }
-    return ConsentScope::coordinator;
-}
-
 Refused must_not_be_refused(const CaseFile& file, DeskKind kind, bool with_consent_now) {
     if (with_consent_now) return {};
-    const auto& consent = file.memory().consent;
-    const auto said = consent.find(scope_of(kind));
-    const auto state = said == consent.end() ? ConsentState::not_asked : said->second;
-    const bool no = state == ConsentState::refused || state == ConsentState::withdrawn;
-    const bool needs_yes =
-        kind == DeskKind::supervisor && state != ConsentState::given && state != ConsentState::overridden;
-    if (!no && !needs_yes) return {};
+    const auto scope = domain::scope_of(kind);
+    const auto state = consent_at(file.memory(), scope, file.now());
+    const bool needs_yes = kind == DeskKind::supervisor && !is_yes(state);
+    if (!is_no(state) && !needs_yes) return {};
     return refuse(Why::not_allowed, "consent.missing", "/with_consent",
-                  {{"scope", std::string(code(scope_of(kind)))}});
+                  {{"scope", std::string(code(scope))}});
 }
 
-Refused note_consent(CaseFile& file, ConsentScope scope, bool with_consent_now) {
-    const auto& consent = file.memory().consent;
-    const auto said = consent.find(scope);
-    if (!with_consent_now || (said != consent.end() && said->second == ConsentState::given)) return {};
-    return file.take(chain::ConsentRecorded{scope, ConsentState::given});
+Refused note_consent(CaseFile& file, ConsentScope scope, bool with_consent_now,
+                     std::optional<std::string> institution) {
+    const auto said = consent_at(file.memory(), scope, file.now(), institution.value_or(""));
+    if (!with_consent_now || said == ConsentState::given) return {};
+    return file.take(
+        chain::ConsentRecorded{scope, ConsentState::given, std::move(institution), ConsentHow::spoken});
 }
 
 }  // namespace sodan::office

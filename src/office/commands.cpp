@@ -23,6 +23,32 @@ template <class Commands> Outcome<Commands> read(std::string_view name, const bo
 
 }  // namespace
 
+namespace {
+
+template <class Command> Action action_for(const Command&) { return Command::action; }
+Action action_for(const Accept& asked) {
+    return asked.what == AnswerTo::committee ? Action::answer_committee : Accept::action;
+}
+Action action_for(const Decline& asked) {
+    return asked.what == AnswerTo::committee ? Action::answer_committee : Decline::action;
+}
+Action action_for(const Consult& asked) {
+    return asked.with == CounselOf::committee ? Action::propose_committee : Consult::action;
+}
+Action action_for(const Link& asked) {
+    return asked.kind == LinkKind::other_side ? Action::link_sides : Link::action;
+}
+
+}  // namespace
+
+Action action_of(const CaseCommand& command) {
+    return std::visit([](const auto& asked) { return action_for(asked); }, command);
+}
+
+Action action_of(const PersonCommand& command) {
+    return std::visit([](const auto& asked) { return action_for(asked); }, command);
+}
+
 Outcome<CaseCommand> read_case_command(std::string_view name, const boost::json::value& body) {
     return read<CaseCommand>(name, body);
 }

@@ -1,7 +1,6 @@
 #include "office/content_reads.h"
 
-#include "office/rights.h"
-#include "office/sight.h"
+#include "office/case_view.h"
 #include "office/standing.h"
 
 #include <boost/json/array.hpp>
@@ -17,8 +16,9 @@ namespace {
 constexpr const char* event = "content_read";
 
 // The question is all that counsel sees; everything else is for those who see the case whole.
-bool may_still(const domain::Person& person, const CaseRow& row, ReadOf what) {
-    return sight_of(person, row) >= (what == ReadOf::question ? Sight::counsel : Sight::whole);
+bool may_still(const domain::Person& person, const CaseRow& row, ReadOf what, Instant now) {
+    const auto action = what == ReadOf::question ? Action::read_case : Action::read_history;
+    return !refused(person, action, row) || is_open_to(person, row, now);
 }
 
 }  // namespace
@@ -28,7 +28,7 @@ Outcome<Written> content_read(Reading& reading, const domain::Person& person, In
     Written out;
     for (const auto& [ref, what] : reads) {
         const auto row = reading.find_case(ref);
-        if (!row || !may_still(person, *row, what)) return refuse(Refusal::Why::not_found, "case.not_found");
+        if (!row || !may_still(person, *row, what, now)) return refuse(Refusal::Why::not_found, "case.not_found");
         out.changes.entries.push_back({.ref = ref,
                                        .happened_at = now,
                                        .written_at = now,
@@ -40,10 +40,8 @@ Outcome<Written> content_read(Reading& reading, const domain::Person& person, In
 }
 
 Outcome<json::object> view_reads(const Viewing& viewing, CaseRef ref) {
-    if (auto refusal = must_be_allowed(viewing.person, Action::read_history)) return *refusal;
-    const auto row = viewing.reading.find_case(ref);
-    if (!row || sight_of(viewing.person, *row) != Sight::whole)
-        return refuse(Refusal::Why::not_found, "case.not_found");
+    const auto row = seen(viewing, ref, Action::read_history);
+    if (!row) return row.refusal();
     json::array items;
     for (const auto& entry : viewing.reading.entries_beside(ref)) {
         if (entry.event != event) continue;

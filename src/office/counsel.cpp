@@ -14,8 +14,6 @@ namespace {
 // "Particularly difficult" is decided by two people, and the committee is reached through CLAIR only: domain
 // brief 1.1, row 13.
 Refused propose_committee(const Acting& acting, CaseFile& file, const Consult& asked) {
-    if (acting.person.role != domain::Role::coordinator)
-        return refuse(Why::not_allowed, "committee.through_coordinators");
     const chain::CommitteeProposed event{acting.person.id,
                                          due_at(acting, file, "coordinator", Window::counsel)};
     if (auto refusal = file.take(event, {{"question", asked.question}})) return refusal;
@@ -25,11 +23,8 @@ Refused propose_committee(const Acting& acting, CaseFile& file, const Consult& a
 
 Refused may_advise(const Acting& acting, const CaseFile& file) {
     if (file.memory().holder == acting.person.id) return refuse(Why::not_allowed, "advise.not_oneself");
-    const auto role = acting.person.role;
-    const bool coordinator = role == domain::Role::coordinator;
-    const bool for_committee =
-        role == domain::Role::committee || role == domain::Role::secretary || coordinator;
-    const bool may = file.state().counsel == Counsel::before_committee ? for_committee : coordinator;
+    const bool of_committee = papers_of(acting.person.role) == papers_of(domain::Role::committee);
+    const bool may = !of_committee || file.state().counsel == Counsel::before_committee;
     if (!may) return refuse(Why::not_allowed, "advise.not_asked");
     return {};
 }
@@ -51,7 +46,7 @@ Refused act(const Acting& acting, Found& found, const Advise& asked) {
     auto& file = found.file;
     if (auto refusal = may_advise(acting, file)) return refusal;
     if (auto refusal = must_be_said(asked.text, "/text")) return refusal;
-    if (auto refusal = file.take(chain::Advised{}, {{"text", asked.text}})) return refusal;
+    if (auto refusal = file.take(chain::Advised{acting.person.id}, {{"text", asked.text}})) return refusal;
     file.tell(file.memory().holder ? "person:" + *file.memory().holder : "desk:" + file.memory().desk,
               "advice");
     return {};

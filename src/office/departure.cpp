@@ -46,13 +46,6 @@ std::vector<CaseRow> all_of(Reading& reading, CaseQuery query) {
     return out;
 }
 
-void add(Changes& all, Changes some) {
-    append(all.entries, std::move(some.entries));
-    append(all.cases, std::move(some.cases));
-    append(all.timers, std::move(some.timers));
-    append(all.messages, std::move(some.messages));
-}
-
 Departure::Departure(Reading& reading, const routing::Rules& rules, Instant now, const Person& leaver,
                      std::string actor)
     : reading_(reading),
@@ -143,7 +136,7 @@ std::optional<Refusal> Departure::pass_on(const Passing& passing, const std::str
     if (passing.person) file.tell("person:" + *passing.person, "handed_over");
     file.tell("desk:" + passing.desk, "handed_over");
     if (passing.how == Passed::nobody_there) file.tell("duty:coordinator", "alarm");
-    add(changes, file.changes());
+    add(changes, changes_of(reading_, file));
     return {};
 }
 
@@ -158,7 +151,7 @@ std::optional<Refusal> Departure::decline_offers(Changes& changes) {
         const auto then = due(file, file.memory().desk, Window::next_contact);
         if (auto refusal = file.take(chain::Declined{domain::DeclineReason::absent, then})) return refusal;
         if (file.memory().holder) file.tell("person:" + *file.memory().holder, "declined");
-        add(changes, file.changes());
+        add(changes, changes_of(reading_, file));
     }
     return {};
 }

@@ -64,6 +64,5 @@ private:
 
 // Every row that the query finds, page after page.
 std::vector<CaseRow> all_of(Reading&, CaseQuery);
-void add(Changes& all, Changes some);
 
 }  // namespace sodan::office

@@ -3,11 +3,13 @@
 
 #include "base/json_text.h"
 #include "office/case_view.h"
+#include "office/consent.h"
 #include "office/emergency.h"
 #include "office/intake.h"
 #include "office/relief.h"
-#include "office/standing.h"
+#include "office/walls.h"
 
+#include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
 
 namespace sodan::office {
@@ -45,8 +47,8 @@ void tell_at_once(CaseFile& file, const Decision& decision) {
 std::optional<Refusal> follow(const Acting& acting, CaseFile& file, const Decision& decision,
                               const LogInquiry& said) {
     const auto& intake = file.intake();
-    for (const auto& person : walled_by(intake, *acting.reading.office()))
-        if (auto refusal = file.take(chain::WallRaised{person})) return refusal;
+    for (const auto& conflict : conflicts_of(intake, *acting.reading.office()))
+        if (auto refusal = file.take(chain::WallRaised{conflict.person, conflict.why})) return refusal;
     for (const auto& [scope, state] : intake.consent)
         if (auto refusal = file.take(chain::ConsentRecorded{scope, state})) return refusal;
     if (decision.consult) {
@@ -54,8 +56,10 @@ std::optional<Refusal> follow(const Acting& acting, CaseFile& file, const Decisi
         if (auto refusal = file.take(chain::Consulted{*decision.consult, by}, {{"question", said.text}}))
             return refusal;
     }
-    if (decision.co_handle) return file.take(chain::CoHandled{*decision.co_handle});
-    return {};
+    if (decision.co_handle)
+        if (auto refusal = file.take(chain::CoHandled{*decision.co_handle})) return refusal;
+    const auto taken_down_at = domain::desk_of(acting.person);
+    return taken_down_at ? file.note_origin(body_of(to_string(*taken_down_at))) : std::nullopt;
 }
 
 void append_sentences(std::string& out, const Acting& acting, const Decision& decision,
@@ -63,13 +67,22 @@ void append_sentences(std::string& out, const Acting& acting, const Decision& de
     append_json(out, acting.rules.sentences(decision, *acting.reading.office(), language));
 }
 
+// Whom the case must be kept from hears that it is kept, and what to think of, though not where it went.
+Written logged_by_one_who_must_not_know(const CaseFile& file, Changes changes, json::object head,
+                                        const Decision& decision) {
+    head["suggestions"] = json::array(decision.suggestions.begin(), decision.suggestions.end());
+    return {std::move(changes), {.status = 201, .body = json::serialize(head), .ref = file.ref()}};
+}
+
 // The decision with its facts is at GET /cases/{ref}/decisions, for those who see the case.
 Written logged(const Acting& acting, const CaseFile& file, Decision decision) {
-    auto changes = file.changes();
+    auto changes = changes_of(acting.reading, file);
     json::object head{{"case", case_view(acting.person, changes.cases.back(), file, acting.now)}};
     // Whoever takes the call needs the panel, wherever the case goes; it says nothing of the case.
     if (auto panel = emergency_panel(file, *acting.reading.office(), acting.rules.texts()))
         head["emergency"] = *std::move(panel);
+    if (file.keeps_out(acting.person.id))
+        return logged_by_one_who_must_not_know(file, std::move(changes), std::move(head), decision);
     auto body = json::serialize(head);
     body.pop_back();  // the object goes on
     body += ",\"sentences\":{\"en\":";
@@ -104,6 +117,7 @@ Outcome<Written> open_case(const Acting& acting, const LogInquiry& said, domain:
     tell_at_once(file, decision);
     if (decision.no_one_eligible)
         if (auto refusal = ring(acting.rules, acting.now, file)) return *refusal;
+    tell_who_is_left(*acting.reading.office(), file);
     return logged(acting, file, decision);
 }
 
@@ -126,16 +140,15 @@ std::optional<Refusal> wake(const Acting& acting, CaseFile& file) {
 Outcome<Written> add_to_case(const Acting& acting, const LogInquiry& said, const domain::Intake& intake) {
     const auto ref = CaseRef::parse(*said.case_);
     if (!ref) return refuse(Why::invalid, "case.not_a_reference", "/case");
-    auto found = find(acting, *ref, intake.received_at);
+    auto found = find(acting, *ref, Action::add_inquiry, intake.received_at);
     if (!found) return found.refusal();
-    if (found->sight != Sight::whole) return refuse(Why::not_found, "case.not_found");
     auto& file = found->file;
     const auto decision = acting.rules.first_route(intake, said.text, moment(acting));
     if (auto refusal = file.take(chain::InquiryAdded{}, content(said, intake), &decision)) return *refusal;
     if (auto refusal = wake(acting, file)) return *refusal;
     if (auto refusal = raise_urgency(acting, file, decision)) return *refusal;
-    for (const auto& person : walled_by(intake, *acting.reading.office()))
-        if (auto refusal = raise_wall(acting, file, person)) return *refusal;
+    for (const auto& conflict : conflicts_of(intake, *acting.reading.office()))
+        if (auto refusal = raise_wall(acting, file, conflict)) return *refusal;
     file.tell(file.memory().holder ? "person:" + *file.memory().holder : "desk:" + file.memory().desk,
               "inquiry_added");
     for (const auto& whom : decision.alert) file.tell(whom, "urgent_alert");
@@ -145,6 +158,7 @@ Outcome<Written> add_to_case(const Acting& acting, const LogInquiry& said, const
 }  // namespace
 
 Outcome<Written> log_inquiry(const Acting& acting, const LogInquiry& said) {
+    if (auto refusal = must_be_allowed(acting.person, Action::log_inquiry)) return *refusal;
     auto intake = intake_of(said, *acting.reading.office(), acting.now);
     if (!intake) return intake.refusal();
     if (said.case_) return add_to_case(acting, said, *intake);

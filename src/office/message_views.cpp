@@ -38,9 +38,8 @@ json::object delivery_view(const Viewing& viewing, const DeliveryView& one) {
 }  // namespace
 
 Outcome<json::object> view_messages(const Viewing& viewing, CaseRef ref) {
-    const auto row = viewing.reading.find_case(ref);
-    if (!row || sight_of(viewing.person, *row) != Sight::whole)
-        return refuse(Why::not_found, "case.not_found");
+    const auto row = seen(viewing, ref, Action::read_messages);
+    if (!row) return row.refusal();
     std::map<std::string, json::array> deliveries;  // by the message's key
     for (const auto& one : viewing.reading.letters().shown_of(ref))
         deliveries[one.message.key].push_back(delivery_view(viewing, one));
@@ -59,16 +58,17 @@ Outcome<json::object> view_messages(const Viewing& viewing, CaseRef ref) {
 // The reference of a case is shown only to who may know of it; the rest is enough to mend an address.
 Outcome<json::object> view_failed_messages(const Viewing& viewing) {
     constexpr int most = 500;
-    if (!keeps_the_office(viewing.person)) return refuse(Why::not_allowed, "message.keepers_only");
+    if (!may(viewing.person, Action::watch_delivery)) return refuse(Why::not_allowed, "message.keepers_only");
     json::array items;
     for (const auto& one : viewing.reading.letters().shown_failed(most)) {
+        const auto row =
+            one.message.ref.bits() == 0 ? std::nullopt : viewing.reading.find_case(one.message.ref);
+        if (row && is_walled(viewing.person.id, *row)) continue;
         auto item = delivery_view(viewing, one);
         item["message"] = one.message.id;
         item["recipient"] = one.message.recipient;
         item["kind"] = one.message.kind;
         item["created_at"] = to_string(one.message.created_at);
-        const auto row =
-            one.message.ref.bits() == 0 ? std::nullopt : viewing.reading.find_case(one.message.ref);
         if (row && sight_of(viewing.person, *row) != Sight::none) item["case"] = to_string(one.message.ref);
         items.push_back(std::move(item));
     }

@@ -1,6 +1,7 @@
 // The movements of a case: offer (a transfer, which the sender owns until it is accepted), escalate, return,
 // refer, co-handle.
 
+#include "domain/consent.h"
 #include "domain/substitutes.h"
 #include "office/acts.h"
 
@@ -68,7 +69,7 @@ Refused act(const Acting& acting, Found& found, const Offer& asked) {
     if (auto refusal = someone_can_take_it(acting, file, *desk)) return refusal;
     auto person = person_for(acting, file, asked);
     if (!person) return person.refusal();
-    if (auto refusal = note_consent(file, scope_of(desk->kind), consent_now)) return refusal;
+    if (auto refusal = note_consent(file, domain::scope_of(desk->kind), consent_now)) return refusal;
     const chain::Offered event{asked.to, *person, due_at(acting, file, asked.to, Window::offer),
                                acting.person.id};
     if (auto refusal = file.take(event, {{"reason", asked.reason}})) return refusal;
@@ -120,7 +121,8 @@ Refused act(const Acting& acting, Found& found, const Refer& asked) {
     if (std::ranges::none_of(office->directory(), known))
         return refuse(Why::invalid, "refer.unknown_institution", "/institution");
     if (auto refusal =
-            note_consent(file, domain::ConsentScope::institution, asked.with_consent.value_or(false)))
+            note_consent(file, domain::ConsentScope::institution, asked.with_consent.value_or(false),
+                         asked.institution))
         return refusal;
     return file.take(chain::Referred{asked.institution}, {{"reason", asked.reason}});
 }
@@ -137,7 +139,7 @@ Refused act(const Acting& acting, Found& found, const CoHandle& asked) {
     const bool consent_now = asked.with_consent.value_or(false);
     if (auto refusal = must_not_be_refused(file, desk->kind, consent_now)) return refusal;
     if (auto refusal = someone_can_take_it(acting, file, *desk)) return refusal;
-    if (auto refusal = note_consent(file, scope_of(desk->kind), consent_now)) return refusal;
+    if (auto refusal = note_consent(file, domain::scope_of(desk->kind), consent_now)) return refusal;
     if (auto refusal = file.take(chain::CoHandled{asked.desk}, {{"reason", asked.reason}})) return refusal;
     file.tell("desk:" + asked.desk, "co_handle");
     return {};

@@ -13,7 +13,9 @@ using std::chrono::days, std::chrono::minutes;
 namespace {
 
 // What somebody waits for, or rings because nobody came: it does not lie until the next digest.
-constexpr std::array presses{"alarm", "offer", "not_reached", "counsel_late", "coverage"};
+constexpr std::array presses{"alarm",        "offer",    "not_reached",
+                             "counsel_late", "coverage", "nobody_left",
+                             "override_to_confirm"};
 
 minutes since_midnight(const std::string& time_of_day) {
     constexpr int an_hour = 60;
@@ -43,7 +45,7 @@ Instant next_of(const std::vector<std::string>& times, Instant now) {
 }  // namespace
 
 Pace pace_of(std::string_view kind, Urgency urgency) {
-    if (kind == "urgent_alert" || urgency <= Urgency::urgent) return Pace::at_once;
+    if (kind == "urgent_alert" || kind == "glass_broken" || urgency <= Urgency::urgent) return Pace::at_once;
     return std::ranges::find(presses, kind) == presses.end() ? Pace::gathered : Pace::awake;
 }
 

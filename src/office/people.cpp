@@ -8,6 +8,7 @@
 #include "office/people_time.h"
 #include "office/people_views.h"
 #include "office/rights.h"
+#include "office/walls.h"
 
 #include <boost/json/serialize.hpp>
 
@@ -21,20 +22,8 @@ using Why = Refusal::Why;
 
 namespace {
 
-constexpr Action needed(const Absent&) { return Action::be_absent; }
-constexpr Action needed(const Present&) { return Action::be_present; }
-constexpr Action needed(const Left&) { return Action::leave; }
-constexpr Action needed(const Relate&) { return Action::declare_tie; }
-constexpr Action needed(const SetReach&) { return Action::declare_tie; }
-// Who may let people go sets their terms and duty; who may be absent may hand over what is theirs.
-constexpr Action needed(const SetTerm&) { return Action::leave; }
-constexpr Action needed(const SetDuty&) { return Action::leave; }
-constexpr Action needed(const SetCaseload&) { return Action::leave; }
-constexpr Action needed(const HandOver&) { return Action::be_absent; }
-
 Refused may_change(const Acting& acting, const Person& person, const PersonCommand& command) {
-    const auto action = std::visit([](const auto& asked) { return needed(asked); }, command);
-    if (may(acting.person, action, person.id)) return {};
+    if (may(acting.person, action_of(command), person.id)) return {};
     return refuse(Why::not_allowed, "person.not_yours_to_change");
 }
 

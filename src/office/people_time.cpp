@@ -147,7 +147,7 @@ std::optional<Refusal> redirect_offers(Reading& reading, const routing::Rules& r
         const auto due = rules.deadline(file.memory().urgency, desk_named(at), window, now);
         auto refusal = to.somebody ? offer_again(file, desk, to.person, due) : send_back(file, due);
         if (refusal) return refusal;
-        add(changes, file.changes());
+        add(changes, changes_of(reading, file));
     }
     return {};
 }

@@ -49,7 +49,7 @@ json::object duty_view(const Office& office, const domain::Desk& desk, Instant a
 }
 
 bool is_hidden(const Person& viewer, const CaseRow& row) {
-    return std::ranges::find(row.walls, viewer.id) != row.walls.end();
+    return is_walled(viewer.id, row);
 }
 
 json::object passing_view(const Viewing& viewing, const Passing& passing) {
@@ -85,7 +85,7 @@ void add_receipts(json::array& to, const CaseRow& row, const Person& sender) {
 // Declared ties and how somebody is reached are personal: only the roster's keepers and the person see them.
 json::object person_view(const Viewing& viewing, const Person& person) {
     auto out = written(person).as_object();
-    if (!keeps_the_office(viewing.person) && viewing.person.id != person.id)
+    if (!may(viewing.person, Action::see_ties, person.id))
         for (const auto* field : {"relations", "reach"}) out.erase(field);
     out["available"] = is_available(person, viewing.now);
     if (const auto desk = domain::desk_of(person)) out["desk"] = to_string(*desk);

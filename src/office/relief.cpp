@@ -1,6 +1,7 @@
 #include "office/relief.h"
 
 #include "office/use_cases.h"
+#include "office/walls.h"
 
 namespace sodan::office {
 
@@ -80,7 +81,8 @@ Outcome<Written> relieve(Reading& reading, const routing::Rules& rules, Instant 
         if (auto refusal = let_go(rules, now, file)) return *refusal;
     if (auto refusal = go_on_where_nobody_can(reading, rules, now, file, Cause::absent)) return *refusal;
     if (!file.changed()) return Written{};
-    return Written{file.changes(), {.status = 200, .ref = file.ref(), .version = file.version()}};
+    tell_who_is_left(*reading.office(), file);
+    return Written{changes_of(reading, file), {.status = 200, .ref = file.ref(), .version = file.version()}};
 }
 
 }  // namespace sodan::office

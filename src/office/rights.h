@@ -12,25 +12,31 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace sodan::office {
 
-BOOST_DEFINE_ENUM_CLASS(Action,
-                        // reading cases
-                        list_cases, read_case, read_history, read_decisions, read_messages, read_conflicts,
-                        read_disclosures, follow_events,
-                        // cases, one step each
-                        log_inquiry, add_inquiry, claim, release, note, wait, resume, consult,
-                        propose_committee, answer_committee, advise, offer, accept, decline, escalate,
-                        return_, refer, co_handle, record_consent, confirm_override, raise_wall, set_urgency,
-                        monitor, close, reopen, link, link_sides, break_glass,
-                        // the office
-                        see_self, see_office, see_ties, be_absent, be_present, declare_tie, leave,
-                        // rules, the record, the machine
-                        read_rules, change_rules, simulate_rules, see_coverage, verify_record, back_up,
-                        keep_keys,
-                        // accounts
-                        own_account, manage_accounts)
+// Not described by Boost, which ends at 52; names stand in the matrix.
+// clang-format off
+enum class Action {
+    // reading cases
+    list_cases, read_case, read_history, read_decisions, read_messages, read_conflicts,
+    read_disclosures, follow_events,
+    // cases, one step each
+    log_inquiry, add_inquiry, claim, release, note, wait, resume, consult,
+    propose_committee, answer_committee, advise, offer, accept, decline, escalate,
+    return_, refer, co_handle, record_consent, confirm_override, tell_caller, raise_wall, set_urgency,
+    monitor, close, reopen, link, link_sides, receive, contact, report, answer_referral,
+    break_glass,
+    // the office
+    see_self, see_office, see_ties, be_absent, be_present, declare_tie, leave,
+    // rules, the record, the machine
+    read_rules, change_rules, simulate_rules, see_coverage, verify_record, back_up,
+    watch_delivery, keep_keys,
+    // accounts
+    own_account, manage_accounts
+};
+// clang-format on
 
 inline constexpr std::size_t action_count = static_cast<std::size_t>(Action::manage_accounts) + 1;
 inline constexpr std::size_t role_count = static_cast<std::size_t>(domain::Role::administrator) + 1;
@@ -46,11 +52,14 @@ BOOST_DEFINE_ENUM_CLASS(Scope,
 
 struct Right {
     Action action;
+    std::string_view name;
     std::array<Scope, role_count> scope;  // in the order of domain::Role
 };
 using Rights = std::array<Right, action_count>;
 
 extern const Rights rights;  // those in force
+
+std::string_view name_of(Action);
 
 Scope scope_of(domain::Role, Action, const Rights& = rights);
 
@@ -58,6 +67,13 @@ Scope scope_of(domain::Role, Action, const Rights& = rights);
 bool may(const domain::Person&, Action);
 bool may(const domain::Person&, Action, const domain::PersonId& of);
 std::optional<Refusal> must_be_allowed(const domain::Person&, Action);
+Refusal not_yours(Action);  // in words, to somebody who may know what it is that is not theirs
+
+// Of a case: does the right cover one of which so much is seen?
+enum class Sight { none, counsel, whole };  // `counsel`: the question, without contact, words or history
+bool covers(Scope, Sight);
+// Before whom papers are put for counsel: "counsel:coordinator", "counsel:committee"; "" where nobody does.
+std::string papers_of(domain::Role);
 
 // The matrix as a person reads it: a line an action, a column a role, "." for none.
 std::string as_table(const Rights&);

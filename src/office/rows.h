@@ -56,6 +56,8 @@ struct CaseRow {
     // And `alarm_board`, by which nobody sees it either, while nobody answers it.
     std::vector<std::string> shared_with{};
     std::vector<std::string> walls{};  // person ids who must never see it, whatever else holds
+    // Those of them who advise the other side of a linked case. Read with the case, written as ApartRow.
+    std::vector<std::string> kept_apart{};
 
     bool operator==(const CaseRow&) const = default;
 };
@@ -92,6 +94,13 @@ struct KeyRow {
     std::string wrapped_by{};  // a name of seal::KeyRing; "" = the key is taken away for ever
 };
 
+// Who is kept apart from a case because they advise its other side: all of them, whenever that changes.
+// Beside the case's own row and version, so that neither side can tell when the other moves.
+struct ApartRow {
+    CaseRef ref{};
+    std::vector<std::string> people{};
+};
+
 // Everything that one use case changes, kept together or not at all.
 struct Changes {
     std::vector<EntryRow> entries{};
@@ -103,6 +112,7 @@ struct Changes {
     std::optional<std::int64_t> spread_to{};            // messages up to this one need not be spread again
     std::vector<std::int64_t> unreached{}, answered{};  // messages: reached nobody; that was answered for
     std::vector<domain::Person> people{};               // replaced or added
+    std::vector<ApartRow> apart{};
     std::vector<RuleSetRow> rule_sets{};
     std::vector<RulePublicationRow> publications{};
     std::vector<AccountRow> accounts{};      // replaced or added

@@ -40,7 +40,7 @@ Change change_by(const Acting& acting, const std::string& reason) {
 }
 
 Refused may_change(const Acting& acting, const std::string& reason) {
-    if (!keeps_the_office(acting.person)) return refuse(Why::not_allowed, "rule_sets.keepers_only");
+    if (!may(acting.person, Action::change_rules)) return refuse(Why::not_allowed, "rule_sets.keepers_only");
     return must_be_said(reason, "/reason");
 }
 

@@ -27,7 +27,7 @@ DeliveryRow anew(DeliveryRow delivery, Instant now) {
 }  // namespace
 
 Outcome<Written> send_again(const Acting& acting, std::int64_t message) {
-    if (!keeps_the_office(acting.person)) return refuse(Why::not_allowed, "message.keepers_only");
+    if (!may(acting.person, Action::watch_delivery)) return refuse(Why::not_allowed, "message.keepers_only");
     Written out;
     for (const auto& delivery : acting.reading.letters().deliveries_of(message))
         if (delivery.state == LetterState::failed && !delivery.person.empty())

@@ -103,8 +103,7 @@ private:
     }
 
     bool is_seen(domain::CaseRef ref) const {
-        const auto row = viewing_.reading.find_case(ref);
-        return row && sight_of(viewing_.person, *row) == Sight::whole;
+        return !refused(viewing_.person, Action::read_decisions, viewing_.reading.find_case(ref));
     }
 
     void list(const EntryRow& entry, const PastDecision& past, const Decision& now) {
@@ -151,7 +150,7 @@ Outcome<routing::RuleFiles> kept_files(const Viewing& viewing, const std::string
 
 Outcome<std::shared_ptr<const routing::Rules>> rules_to_try(const Viewing& viewing,
                                                             const SimulateRules& asked) {
-    if (!keeps_the_office(viewing.person)) return refuse(Why::not_allowed, "http.keepers_only");
+    if (!may(viewing.person, Action::simulate_rules)) return refuse(Why::not_allowed, "http.keepers_only");
     if (asked.files.has_value() == asked.version.has_value())
         return refuse(Why::invalid, "why.simulate.files_or_version", "/files");
     const auto files = asked.files ? files_from(*asked.files) : kept_files(viewing, *asked.version);
@@ -161,7 +160,7 @@ Outcome<std::shared_ptr<const routing::Rules>> rules_to_try(const Viewing& viewi
 
 Outcome<json::object> simulate(const Viewing& viewing, const routing::Rules& others, Instant since,
                                const SimulationLimits& limits) {
-    if (!keeps_the_office(viewing.person)) return refuse(Why::not_allowed, "http.keepers_only");
+    if (!may(viewing.person, Action::simulate_rules)) return refuse(Why::not_allowed, "http.keepers_only");
     Simulation simulation(viewing, others, limits);
     simulation.run(since);
     return std::move(simulation).told(since);

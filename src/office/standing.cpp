@@ -1,12 +1,12 @@
 #include "office/standing.h"
 
 #include "office/case_view.h"
+#include "office/consent.h"
 #include "office/emergency.h"
+#include "office/opposite.h"
 
-#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
-#include <algorithm>
 #include <stdexcept>
 
 namespace sodan::office {
@@ -18,15 +18,33 @@ Refusal refuse(Refusal::Why why, std::string key, std::string pointer,
     return {why, {std::move(key), std::move(values)}, std::move(pointer)};
 }
 
-Outcome<Found> find(const Acting& acting, CaseRef ref, std::optional<Instant> happened_at) {
+// Whoever does not see a case learns nothing of it, not even that it is not theirs to touch.
+std::optional<Refusal> refused(const domain::Person& person, Action action,
+                               const std::optional<CaseRow>& row) {
+    if (!row || is_walled(person.id, *row)) return refuse(Refusal::Why::not_found, "case.not_found");
+    const auto sight = sight_of(person, *row);
+    if (covers(scope_of(person.role, action), sight)) return {};
+    if (sight != Sight::whole) return refuse(Refusal::Why::not_found, "case.not_found");
+    return not_yours(action);
+}
+
+Outcome<Found> find(const Acting& acting, CaseRef ref, Action action, std::optional<Instant> happened_at) {
     auto row = acting.reading.find_case(ref);
-    const auto sight = row ? sight_of(acting.person, *row) : Sight::none;
-    if (sight == Sight::none) return refuse(Refusal::Why::not_found, "case.not_found");
+    if (auto refusal = refused(acting.person, action, row)) return *refusal;
     if (acting.if_match && *acting.if_match != row->version)
         return refuse(Refusal::Why::stale, "case.stale", "", {{"version", std::to_string(row->version)}});
     if (row->closed && acting.reading.is_gone(ref)) return refuse(Refusal::Why::wrong_state, "case.gone");
     CaseFile file(*row, {.actor = acting.person.id, .now = acting.now, .happened_at = happened_at});
+    const auto sight = sight_of(acting.person, *row);
     return Found{*std::move(row), sight, std::move(file)};
+}
+
+std::optional<Refusal> refused_again(Reading& reading, const domain::PersonId& person,
+                                     const Answer& before) {
+    if (before.ref.bits() == 0 || before.version == 0) return {};  // it tells nothing of a case
+    const auto row = reading.find_case(before.ref);
+    if (row && !is_walled(person, *row)) return {};
+    return refuse(Refusal::Why::not_found, "case.not_found");
 }
 
 routing::Moment moment(const Acting& acting) { return moment(acting.reading, acting.now); }
@@ -38,20 +56,6 @@ routing::Moment moment(Reading& reading, Instant now) {
 }
 
 namespace {
-
-// Who holds, or last held, the cases of the other side: "already advising the other side" bars them here.
-std::vector<domain::PersonId> other_side(Reading& reading, const std::vector<EntryRow>& entries) {
-    std::vector<domain::PersonId> out;
-    for (const auto& entry : entries) {
-        if (entry.event != chain::Linked::name) continue;
-        const auto link = std::get<chain::Linked>(chain::event_from(entry.event, entry.body));
-        const auto other = domain::CaseRef::parse(link.to);
-        if (link.kind != "other_side" || !other) continue;
-        if (const auto row = reading.find_case(*other); row && !row->holder.empty())
-            out.push_back(row->holder);
-    }
-    return out;
-}
 
 // Who took it, where the entry says that somebody did.
 std::optional<domain::PersonId> taker(const EntryRow& entry) {
@@ -74,12 +78,12 @@ std::optional<domain::PersonId> last_helper(const CaseFile& file, const std::vec
 }  // namespace
 
 routing::Standing standing(Reading& reading, const CaseFile& file) {
-    const auto entries = reading.entries_of(file.ref());
     return {.intake = file.intake(),
             .walls = file.memory().walls,
-            .other_side = other_side(reading, entries),
-            .continuity = last_helper(file, entries),
-            .urgency = file.memory().urgency};
+            .other_side = file.kept_apart(),
+            .continuity = last_helper(file, reading.entries_of(file.ref())),
+            .urgency = file.memory().urgency,
+            .consent = consent_at(file.memory(), file.now())};
 }
 
 std::optional<Refusal> keep_for_last_helper(Reading& reading, CaseFile& file,
@@ -89,24 +93,6 @@ std::optional<Refusal> keep_for_last_helper(Reading& reading, CaseFile& file,
     if (auto refusal = file.take(chain::MeantFor{*last})) return refusal;
     file.tell("person:" + *last, "back_again");
     return {};
-}
-
-std::vector<domain::PersonId> walled_by(const domain::Intake& intake, const domain::Office& office) {
-    auto out = intake.excludes;
-    std::vector<domain::PersonId> subjects;
-    for (const auto& concern : intake.concerns)
-        if (const auto colon = concern.find(':'); colon != std::string::npos)
-            subjects.push_back(concern.substr(colon + 1));
-    const auto is_subject = [&](const domain::Relation& tie) {
-        return std::ranges::find(subjects, tie.with) != subjects.end();
-    };
-    if (!subjects.empty())
-        for (const auto& person : office.people())
-            if (std::ranges::any_of(person.relations, is_subject)) out.push_back(person.id);
-    out.insert(out.end(), subjects.begin(), subjects.end());
-    std::ranges::sort(out);
-    out.erase(std::ranges::unique(out).begin(), out.end());
-    return out;
 }
 
 domain::Desk desk_named(const std::string& name) {
@@ -158,12 +144,19 @@ void add_emergency(json::object& answer, const Acting& acting, const CaseFile& f
     if (panel) answer["emergency"] = *std::move(panel);
 }
 
+Changes changes_of(Reading& reading, const CaseFile& file) {
+    auto out = file.changes();
+    add(out, {.apart = kept_apart_by(reading, file)});
+    return out;
+}
+
 Written answered(const Acting& acting, const CaseFile& file, int status) {
-    auto changes = file.changes();
+    auto changes = changes_of(acting.reading, file);
+    const bool known = !file.keeps_out(acting.person.id);
     json::object body{{"case", case_view(acting.person, changes.cases.back(), file, acting.now)}};
     add_emergency(body, acting, file);
     return {std::move(changes),
-            {.status = status, .body = json::serialize(body), .ref = file.ref(), .version = file.version()}};
+            {.status = status, .body = json::serialize(body), .ref = file.ref(), .version = known ? file.version() : 0}};
 }
 
 }  // namespace sodan::office

@@ -2,6 +2,7 @@
 // What the use cases share: the case as the person who acts may see it, and what the rules are asked of it.
 
 #include "office/case_file.h"
+#include "office/commands.h"
 #include "office/sight.h"
 #include "office/use_cases.h"
 
@@ -19,9 +20,17 @@ struct Found {
     CaseRow row;
     Sight sight;
     CaseFile file;
+    Changes beside{};  // of another case, that this one brought about
 };
-// not_found when there is none that this person may know of; stale when they have seen an older version.
-Outcome<Found> find(const Acting&, CaseRef, std::optional<Instant> happened_at = {});
+// The one way to a case for whoever acts on it. not_found when there is none that this person may know of,
+// whatever they may do; not_allowed when they see it, and this is not theirs to do; stale when they have seen
+// an older version.
+Outcome<Found> find(const Acting&, CaseRef, Action, std::optional<Instant> happened_at = {});
+// The same decision for a case that is not to be opened: nothing, or the refusal.
+std::optional<Refusal> refused(const domain::Person&, Action, const std::optional<CaseRow>&);
+
+// For an answer that is asked for again by its Idempotency-Key: who is walled since does not get it back.
+std::optional<Refusal> refused_again(Reading&, const domain::PersonId&, const Answer& before);
 
 routing::Moment moment(const Acting&);
 routing::Moment moment(Reading&, Instant now);
@@ -30,17 +39,9 @@ routing::Moment moment(Reading&, Instant now);
 // decision's first. They are told.
 std::optional<Refusal> keep_for_last_helper(Reading&, CaseFile&, const routing::Decision&);
 
-// The case as the rules see it. Reads the other side's cases.
+// The case as the rules see it, with the consent that holds now. Reads who had it last.
 routing::Standing standing(Reading&, const CaseFile&);
 
-// People who must not see the case from its first moment: excluded by the caller, its subject, or tied to its
-// subject.
-std::vector<domain::PersonId> walled_by(const domain::Intake&, const domain::Office&);
-
-// Nobody who is walled keeps the case or stands in its way: the holder is released, and where a desk can no
-// longer act the case moves to one that can.
-std::optional<Refusal> raise_wall(const Acting&, CaseFile&, const domain::PersonId&,
-                                  std::string_view reason = "");
 
 // The desk's name on the wire as a value; throws for a stored name that is none.
 domain::Desk desk_named(const std::string&);
@@ -61,6 +62,9 @@ std::optional<Instant> help_by(const routing::Rules&, domain::Urgency, const std
 
 // The emergency panel beside the case, while help has not made contact and where the person sees the case.
 void add_emergency(boost::json::object& answer, const Acting&, const CaseFile&);
+
+// What is to be written of the case, and of who is kept apart from the cases of its other sides.
+Changes changes_of(Reading&, const CaseFile&);
 
 // The answer to a command: the case as it now is, as the acting person may see it.
 Written answered(const Acting&, const CaseFile&, int status = 200);

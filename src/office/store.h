@@ -91,6 +91,7 @@ public:
     virtual std::vector<TimerRow> timers_of(CaseRef) = 0;  // by kind
     virtual std::int64_t open_cases_held_by(const domain::PersonId&) = 0;
     virtual std::int64_t last_seq() = 0;
+    virtual std::string viewing_secret() = 0;  // see position.h
     virtual std::shared_ptr<const domain::Office> office() = 0;
     virtual RuleArchive& rule_archive() = 0;
     virtual AccountArchive& accounts() = 0;
@@ -126,6 +127,9 @@ struct Unit {
     // Called on the writer after the commit, or with the refusal; the exception is for what should not
     // happen.
     std::function<void(Outcome<Answer>, std::exception_ptr)> done;
+    // Called on the writer before an answer that was given to the key before is given again; a refusal is
+    // given instead. Who has lost sight of a case since does not get back what they once saw.
+    std::function<std::optional<Refusal>(Reading&, const Answer&)> repeat{};
 };
 
 class Store {

@@ -4,6 +4,7 @@
 #include "chain/silence.h"
 #include "domain/substitutes.h"
 #include "office/relief.h"
+#include "office/walls.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -42,16 +43,27 @@ public:
         const bool climbs = std::holds_alternative<chain::Escalated>(event);
         if (auto refusal = file_.take(event, "", climbs ? &*next_ : nullptr)) return refusal;
         std::visit([this](const auto& happened) { tell(happened); }, event);
+        if (auto refusal = look_at_conflicts()) return refusal;
         if (std::holds_alternative<chain::LookedAgain>(event)) return keep_for_last();
         if (!climbs || !next_->no_one_eligible) return {};
         return ring(rules_, now_, file_);  // the desk above is empty too: nobody waits for it
     }
 
     Written done() const {
-        return {file_.changes(), {.status = 200, .ref = file_.ref(), .version = file_.version()}};
+        return {changes_of(reading_, file_),
+                {.status = 200, .ref = file_.ref(), .version = file_.version()}};
     }
 
 private:
+    // It may stand before other people now, and some of them may be tied to whom it is about.
+    std::optional<Refusal> look_at_conflicts() {
+        domain::Person clock;
+        clock.id = "clock";
+        if (auto refusal = raise_walls_of_ties({reading_, rules_, now_, clock}, file_)) return refusal;
+        tell_who_is_left(*reading_.office(), file_);
+        return {};
+    }
+
     Instant due(const std::string& desk, routing::Window window) const {
         if (window == routing::Window::next_contact) return act_by(rules_, file_.memory(), desk, now_);
         return rules_.deadline(file_.memory().urgency, desk_named(desk), window, now_);
@@ -90,6 +102,12 @@ private:
     void tell(const chain::HelpAwaited&) {
         tell_holder_or_desk("help_awaited");
         file_.tell("duty:coordinator", "help_awaited");
+    }
+    // An override that nobody has confirmed: its desk is asked again, and the department's head hears of it.
+    void tell(const chain::OverrideReminded&) {
+        file_.tell(desk(), "override_to_confirm");
+        for (const auto* person : reading_.office()->with_role(domain::Role::department))
+            if (is_head(*person)) file_.tell("person:" + person->id, "override_to_confirm");
     }
     void tell(const chain::OfferExpired&) { tell_holder_or_desk("offer_expired"); }
     void tell(const chain::Resumed&) { tell_holder_or_desk("waiting_ended"); }

@@ -88,7 +88,7 @@ Outcome<Changes> Unreached::climbed(CaseFile file, const chain::Event& event) {
     if (auto refusal = file.take(event, "", &*next_)) return *refusal;
     file.tell("desk:" + file.memory().desk, "escalated");
     if (holder) file.tell("person:" + *holder, "taken_up");
-    return file.changes();
+    return changes_of(reading_, file);
 }
 
 // Nobody is left to tell when the coordinators cannot be reached: the alarm of the case goes on ringing, and

@@ -1,6 +1,7 @@
 #include "office/use_cases.h"
 
 #include "office/acts.h"
+#include "office/walls.h"
 
 namespace sodan::office {
 
@@ -11,26 +12,20 @@ std::optional<Instant> happened_at(const CaseCommand& command) {
     return note ? note->happened_at : std::nullopt;
 }
 
-// Who is asked for counsel sees the question only, and may answer it; nothing else.
-bool open_to_counsel(const CaseCommand& command) {
-    if (const auto* accept = std::get_if<Accept>(&command)) return accept->what == AnswerTo::committee;
-    if (const auto* decline = std::get_if<Decline>(&command)) return decline->what == AnswerTo::committee;
-    return std::holds_alternative<Advise>(command);
-}
-
 }  // namespace
 
 Outcome<Written> command(const Acting& acting, CaseRef ref, const CaseCommand& command) {
     const auto then = happened_at(command);
     if (then && *then > acting.now)
         return refuse(Refusal::Why::invalid, "inquiry.in_the_future", "/happened_at");
-    auto found = find(acting, ref, then);
+    auto found = find(acting, ref, action_of(command), then);
     if (!found) return found.refusal();
-    if (found->sight != Sight::whole && !open_to_counsel(command))
-        return refuse(Refusal::Why::not_found, "case.not_found");
     if (auto refusal = std::visit([&](const auto& asked) { return act(acting, *found, asked); }, command))
         return *refusal;
-    return answered(acting, found->file);
+    if (auto refusal = raise_walls_of_ties(acting, found->file)) return *refusal;
+    auto written = answered(acting, found->file);
+    add(written.changes, std::move(found->beside));
+    return written;
 }
 
 }  // namespace sodan::office

@@ -3,6 +3,7 @@
 #include "office/case_view.h"
 #include "office/deadline_view.h"
 #include "office/emergency.h"
+#include "office/entry_view.h"
 #include "office/explained.h"
 #include "office/sight.h"
 #include "office/standing.h"
@@ -11,6 +12,7 @@
 #include <boost/json/array.hpp>
 #include <boost/json/parse.hpp>
 
+#include <algorithm>
 #include <charconv>
 
 namespace sodan::office {
@@ -18,27 +20,26 @@ namespace sodan::office {
 namespace json = boost::json;
 using Why = Refusal::Why;
 
-namespace {
-
-// The case as the viewer may see it, or the one refusal for all who may not.
-Outcome<CaseRow> seen(const Viewing& viewing, CaseRef ref, Sight at_least) {
+Outcome<CaseRow> seen(const Viewing& viewing, CaseRef ref, Action action) {
     auto row = viewing.reading.find_case(ref);
-    if (!row || sight_of(viewing.person, *row) < at_least) return refuse(Why::not_found, "case.not_found");
-    return *std::move(row);
+    const auto refusal = refused(viewing.person, action, row);
+    if (!refusal || (row && is_open_to(viewing.person, *row, viewing.now))) return *std::move(row);
+    return *refusal;
 }
+
+namespace {
 
 json::object object(const std::string& stored) {
     return stored.empty() ? json::object{} : json::parse(stored).as_object();
 }
 
-json::object entry_view(const EntryRow& entry) {
-    json::object out{{"seq", entry.seq},
-                     {"version", entry.version},
+json::object entry_view(const Viewing& viewing, const EntryRow& entry) {
+    json::object out{{"version", entry.version},
                      {"event", entry.event},
                      {"happened_at", to_string(entry.happened_at)},
                      {"written_at", to_string(entry.written_at)},
                      {"actor", entry.actor},
-                     {"body", object(entry.body)}};
+                     {"body", body_shown(viewing, entry)}};
     if (!entry.detail.empty()) out["detail"] = object(entry.detail);
     if (entry.gone) out["gone"] = true;
     return out;
@@ -51,6 +52,16 @@ json::array sentences(const routing::Rules& rules, const routing::Decision& deci
     return out;
 }
 
+// Who advises the other side is not named, not even as one who was passed over.
+routing::Decision without_the_other_side(routing::Decision decision) {
+    if (!decision.question) return decision;
+    const auto& theirs = decision.question->other_side;
+    std::erase_if(decision.passed_over, [&](const routing::PassedOver& one) {
+        return std::ranges::find(theirs, one.person) != theirs.end();
+    });
+    return decision;
+}
+
 // The question stays behind: it names who works on other cases.
 json::object shown(routing::Decision decision) {
     decision.question.reset();
@@ -60,7 +71,8 @@ json::object shown(routing::Decision decision) {
 // In the words and with the people of then, as far as they are known.
 json::object decision_view(const Viewing& viewing, const RulesOf& rules_of, const EntryRow& entry,
                            const EntryRow& first) {
-    const auto past = past_decision(viewing.reading, entry, first);
+    auto past = past_decision(viewing.reading, entry, first);
+    past.decision = without_the_other_side(std::move(past.decision));
     const auto known = rules_of(past.decision.rules_version);
     const auto& rules = known ? *known : viewing.rules;
     const auto office = past.office ? past.office : viewing.reading.office();
@@ -113,7 +125,7 @@ void add_deadlines(json::object& to, const Viewing& viewing, CaseRef ref) {
 }  // namespace
 
 Outcome<json::object> view_case(const Viewing& viewing, CaseRef ref) {
-    const auto row = seen(viewing, ref, Sight::counsel);
+    const auto row = seen(viewing, ref, Action::read_case);
     if (!row) return row.refusal();
     auto view = case_view(viewing.person, *row, viewing.now);
     if (sight_of(viewing.person, *row) == Sight::counsel) view["question"] = question(viewing.reading, ref);
@@ -129,15 +141,15 @@ Outcome<json::object> view_case(const Viewing& viewing, CaseRef ref) {
 }
 
 Outcome<json::object> view_history(const Viewing& viewing, CaseRef ref) {
-    const auto row = seen(viewing, ref, Sight::whole);
+    const auto row = seen(viewing, ref, Action::read_history);
     if (!row) return row.refusal();
     json::array items;
-    for (const auto& entry : viewing.reading.entries_of(ref)) items.push_back(entry_view(entry));
+    for (const auto& entry : viewing.reading.entries_of(ref)) items.push_back(entry_view(viewing, entry));
     return json::object{{"items", std::move(items)}};
 }
 
 Outcome<json::object> view_decisions(const Viewing& viewing, CaseRef ref) {
-    const auto row = seen(viewing, ref, Sight::whole);
+    const auto row = seen(viewing, ref, Action::read_decisions);
     if (!row) return row.refusal();
     json::array items;
     const auto entries = viewing.reading.entries_of(ref);
@@ -220,6 +232,7 @@ Outcome<CaseQuery> query_of(const Viewing& viewing, const ListRequest& asked) {
 }  // namespace
 
 Outcome<json::object> view_cases(const Viewing& viewing, const ListRequest& asked) {
+    if (auto refusal = must_be_allowed(viewing.person, Action::list_cases)) return *refusal;
     const auto query = query_of(viewing, asked);
     if (!query) return query.refusal();
     const auto page = viewing.reading.list(*query);
@@ -230,7 +243,7 @@ Outcome<json::object> view_cases(const Viewing& viewing, const ListRequest& aske
 
 std::optional<json::object> view_change(Reading& reading, const domain::Person& person,
                                         const EntryRow& entry) {
-    if (entry.ref == CaseRef{} || entry.version == 0) return {};
+    if (entry.ref == CaseRef{} || entry.version == 0 || !may(person, Action::follow_events)) return {};
     const auto row = reading.find_case(entry.ref);
     if (!row || sight_of(person, *row) == Sight::none) return {};
     json::object out{{"case", to_string(entry.ref)}, {"version", entry.version}, {"event", entry.event}};

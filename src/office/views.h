@@ -4,6 +4,7 @@
 
 #include "domain/case_ref.h"
 #include "office/past.h"
+#include "office/rights.h"
 #include "routing/routing.h"
 
 #include <boost/json/object.hpp>
@@ -20,9 +21,16 @@ struct Viewing {
     const domain::Person& person;
 };
 
+// The one way to a case for whoever reads it: as the rights and the walls have it, or through broken glass.
+Outcome<CaseRow> seen(const Viewing&, domain::CaseRef, Action);
+
 Outcome<boost::json::object> view_case(const Viewing&, domain::CaseRef);
 Outcome<boost::json::object> view_history(const Viewing&, domain::CaseRef);
 Outcome<boost::json::object> view_decisions(const Viewing&, domain::CaseRef);
+// {"items": [{person, place, why, since, by}], "other_side"}: who must not know of it.
+Outcome<boost::json::object> view_conflicts(const Viewing&, domain::CaseRef);
+// {"items": [{at, to, ground, kinds, by, version}]}: what crossed to another body.
+Outcome<boost::json::object> view_disclosures(const Viewing&, domain::CaseRef);
 // What left, or is to leave, about a case: to whom by place, by which way, when, and what became of it.
 // Nobody's address but one's own.
 Outcome<boost::json::object> view_messages(const Viewing&, domain::CaseRef);
@@ -53,7 +61,9 @@ std::optional<boost::json::object> view_change(Reading&, const domain::Person&, 
 
 // Replays the journal of every case and compares with its row, and asks every decision again whose rules are
 // known:
-// {"cases", "entries", "decisions", "decisions_not_asked_again", "differences": [...]}.
-boost::json::object verify(Reading&, const RulesOf&);
+// {"cases", "entries", "decisions", "decisions_not_asked_again", "differences": [...]}. A difference names
+// its case where it may be named.
+using MayBeNamed = std::function<bool(const CaseRow&)>;
+boost::json::object verify(Reading&, const RulesOf&, const MayBeNamed& = [](const CaseRow&) { return true; });
 
 }  // namespace sodan::office

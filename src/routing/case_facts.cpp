@@ -1,10 +1,12 @@
 #include "routing/case_facts.h"
 
+#include "domain/consent.h"
+
 #include <algorithm>
 
 namespace sodan::routing {
 
-using domain::ConsentScope, domain::ConsentState, domain::Intake, domain::Topic;
+using domain::ConsentScope, domain::Intake, domain::Topic;
 
 namespace {
 
@@ -16,9 +18,8 @@ template <class E> std::uint8_t or_unknown(const std::optional<E>& given, E last
 }
 
 std::uint8_t consent(const Intake& intake, ConsentScope scope) {
-    const auto said = intake.consent.find(scope);
-    if (said == intake.consent.end() || said->second == ConsentState::not_asked) return 2;
-    return said->second == ConsentState::given || said->second == ConsentState::overridden ? 0 : 1;
+    const auto said = domain::consent_of(intake.consent, scope);
+    return is_yes(said) ? 0 : is_no(said) ? 1 : 2;
 }
 
 std::uint8_t language_group(const Intake& intake, const domain::Office& office) {

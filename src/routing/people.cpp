@@ -1,13 +1,14 @@
 #include "routing/people.h"
 
 #include "calendar/calendar.h"
+#include "domain/consent.h"
 
 #include <algorithm>
 #include <chrono>
 
 namespace sodan::routing {
 
-using domain::ConsentScope, domain::ConsentState, domain::Desk, domain::DeskKind, domain::Person;
+using domain::ConsentScope, domain::Desk, domain::DeskKind, domain::Person;
 
 namespace {
 
@@ -89,9 +90,7 @@ bool People::is_refused(DeskKind kind) const {
                        : kind == DeskKind::department ? ConsentScope::department
                                                       : ConsentScope::institution;
     if (scope == ConsentScope::institution) return false;
-    const auto said = asked_.intake.consent.find(scope);
-    return said != asked_.intake.consent.end() &&
-           (said->second == ConsentState::refused || said->second == ConsentState::withdrawn);
+    return domain::is_no(domain::consent_of(asked_.intake.consent, scope));
 }
 
 DeskState People::state(const Desk& desk) const {

@@ -29,6 +29,8 @@ struct Question {
         other_side{};                              // other_side: who advises the other side of a linked case
     std::optional<domain::PersonId> continuity{};  // who has held it before
     std::optional<domain::Urgency> urgency{};      // of a case that has one
+    // As it stands now, where the caller has said something else since the inquiry.
+    std::optional<std::map<domain::ConsentScope, domain::ConsentState>> consent{};
     std::map<domain::PersonId, std::int64_t>
         loads{};  // open cases of those who were ranked, where there are any
     static constexpr bool sparse = true;
@@ -36,6 +38,6 @@ struct Question {
     bool operator==(const Question&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Question, (),
-                      (desk, cause, named_day, danger_words, walls, other_side, continuity, urgency, loads))
+                      (desk, cause, named_day, danger_words, walls, other_side, continuity, urgency, consent, loads))
 
 }  // namespace sodan::routing

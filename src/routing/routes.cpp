@@ -20,12 +20,20 @@ ReadText as_read(const Question& question, const domain::Intake& intake) {
 }
 
 Question question_of(const Desk& desk, std::optional<Cause> cause, const Standing& standing) {
-    return {.desk = to_string(desk),
-            .cause = cause,
-            .walls = standing.walls,
-            .other_side = standing.other_side,
-            .continuity = standing.continuity,
-            .urgency = standing.urgency};
+    Question out{.desk = to_string(desk),
+                 .cause = cause,
+                 .walls = standing.walls,
+                 .other_side = standing.other_side,
+                 .continuity = standing.continuity,
+                 .urgency = standing.urgency};
+    if (!standing.consent.empty() && standing.consent != standing.intake.consent)
+        out.consent = standing.consent;
+    return out;
+}
+
+domain::Intake as_known_now(const Question& question, domain::Intake intake) {
+    if (question.consent) intake.consent = *question.consent;
+    return intake;
 }
 
 Desk desk_in(const Question& question) {
@@ -76,7 +84,8 @@ Decision Rules::decide(const Question& question, const domain::Intake& intake, c
                              if (load != 0) kept.loads[person] = load;
                              return load;
                          }};
-    const Asked asked{intake, question.walls, question.other_side, question.continuity};
+    const auto known = as_known_now(question, intake);
+    const Asked asked{known, question.walls, question.other_side, question.continuity};
     const auto read = as_read(question, intake);
     Thought thought(*parts_, asked, read, watched);
     answer(thought, question);

@@ -14,6 +14,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -35,6 +36,7 @@ struct Standing {
     std::vector<domain::PersonId> other_side;      // who advises the other side of a linked case
     std::optional<domain::PersonId> continuity{};  // who has held it before
     domain::Urgency urgency;
+    std::map<domain::ConsentScope, domain::ConsentState> consent{};  // as it stands now
 };
 
 using domain::Window;

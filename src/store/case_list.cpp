@@ -14,7 +14,8 @@ using office::CasePage, office::CaseQuery;
 #define SODAN_FILTERED                                                                   \
     " and c.due <= :until and (:custody in ('', c.custody)) and (:desk in ('', c.desk))" \
     " and (:urgency in (-1, c.urgency))"                                                 \
-    " and not exists (select 1 from walls w where w.case_id = c.id and w.person = :viewer)"
+    " and not exists (select 1 from walls w where w.case_id = c.id and w.person = :viewer)"  \
+    " and not exists (select 1 from kept_apart k where k.case_id = c.id and k.person = :viewer)"
 
 const char* CaseList::desk_query =
     "select " SODAN_CASE_COLUMNS
@@ -39,7 +40,9 @@ const char* CaseList::ref_query =
     " from cases c"
     " where c.ref between :first and :last and c.closed = :closed and (c.due, c.id) > (:due, :id)"
     " and c.due <= :until and (:custody in ('', c.custody)) and (:desk in ('', c.desk))"
-    " and (:urgency in (-1, c.urgency)) order by c.due, c.id limit :limit";
+    " and (:urgency in (-1, c.urgency))"
+    " and not exists (select 1 from kept_apart k where k.case_id = c.id and k.person = :viewer)"
+    " order by c.due, c.id limit :limit";
 
 namespace {
 
@@ -125,7 +128,7 @@ std::vector<Listed> CaseList::beginning_with(const CaseQuery& query, Place after
     if (!range) return out;
     const auto [key, closed, due, id, until, custody, desk, urgency, viewer, limit] = filters(query, after);
     constexpr Int all = -1;
-    by_ref_.in = {range->first, range->second, closed, due, id, until, custody, desk, urgency, all};
+    by_ref_.in = {range->first, range->second, closed, due, id, until, custody, desk, urgency, viewer, all};
     by_ref_.each([&](const CaseColumns& found) {
         if (out.size() > static_cast<std::size_t>(query.limit)) return;
         auto row = case_row(found);

@@ -32,6 +32,7 @@ RowWriter::RowWriter(Connection& db, Sealing sealing)
                    " logged_at = :logged_at, changed_at = :changed_at, snapshot = :snapshot,"
                    " intake = :intake, shared_with = :shared_with, walls = :walls where id = :id"),
       forget_walls_(db, "delete from walls where case_id = :id"),
+      forget_apart_(db, "delete from kept_apart where case_id = :id"),
       insert_share_(db,
                     "insert or ignore into shares (key, closed, due, case_id)"
                     " values (:key, :closed, :due, :id)"),
@@ -39,6 +40,7 @@ RowWriter::RowWriter(Connection& db, Sealing sealing)
                     "delete from shares"
                     " where key = :key and closed = :closed and due = :due and case_id = :id"),
       insert_wall_(db, "insert or ignore into walls (case_id, person) values (:id, :person)"),
+      insert_apart_(db, "insert or ignore into kept_apart (case_id, person) values (:id, :person)"),
       insert_entry_(db,
                     "insert into journal (seq, case_id, version, happened_at, written_at, actor, event,"
                     " body, detail, decision, state, hash) values (:seq, :id, :version, :happened_at,"
@@ -85,6 +87,7 @@ void RowWriter::write(const office::Changes& changes) {
     for (const auto& row : changes.entries) write_entry(row);
     for (const auto& row : changes.timers) write_timer(row);
     for (const auto& row : changes.messages) write_message(row);
+    for (const auto& row : changes.apart) write_apart(row);
     if (!changes.people.empty()) write_people(changes);
     for (const auto& row : changes.rule_sets) rule_sets_.write(row);
     for (const auto& row : changes.publications) rule_sets_.write(row);
@@ -226,6 +229,12 @@ void RowWriter::write_timer(const TimerRow& row) {
 void RowWriter::write_message(const MessageRow& row) {
     insert_message_.once(row.ref.bits() == 0 ? 0 : id_of(row.ref), row.key, row.recipient, row.kind,
                          millis(row.created_at));
+}
+
+void RowWriter::write_apart(const office::ApartRow& row) {
+    const Int id = id_of(row.ref);
+    forget_apart_.once(id);
+    for (const auto& person : row.people) insert_apart_.once(id, person);
 }
 
 void RowWriter::write_people(const office::Changes& changes) {

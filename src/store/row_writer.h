@@ -45,6 +45,7 @@ private:
     void write_anchor(const seal::Anchor&);
     Standing* standing(domain::CaseRef);
     std::string sealed_detail(const office::EntryRow&);
+    void write_apart(const office::ApartRow&);
     void write_people(const office::Changes&);
     void count(const std::string& holder, bool closed, int by);
     Int id_of(domain::CaseRef);
@@ -59,10 +60,10 @@ private:
     CaseKeys keys_;
     Prepared<std::tuple<Int>, std::tuple<Int, Int, std::string, Int, Int, std::string, std::string>> known_;
     Prepared<CaseIn> insert_case_, update_case_;
-    Prepared<std::tuple<Int>> forget_walls_;
+    Prepared<std::tuple<Int>> forget_walls_, forget_apart_;
     Prepared<std::tuple<std::string, Int, Int, Int>> insert_share_;
     Prepared<std::tuple<std::string, Int, Int, Int>> forget_share_;
-    Prepared<std::tuple<Int, std::string>> insert_wall_;
+    Prepared<std::tuple<Int, std::string>> insert_wall_, insert_apart_;
     using EntryIn = std::tuple<Int, Int, Int, Int, Int, std::string, std::string, std::string, std::string,
                                std::string, std::string, std::string>;
     Prepared<EntryIn> insert_entry_;

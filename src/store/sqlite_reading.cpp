@@ -26,6 +26,10 @@ SqliteReading::SqliteReading(Connection& db, Snapshot office, Keys keys)
       accounts_(db),
       letters_(db),
       case_(db, "select " SODAN_CASE_COLUMNS " from cases c where c.ref = :ref"),
+      apart_(db,
+             "select k.person from cases c join kept_apart k on k.case_id = c.id"
+             " where c.ref = :ref order by k.person"),
+      secret_(db, "select secret from viewing"),
       id_(db, "select id from cases where ref = :ref"),
       entries_of_(db, SODAN_ENTRY
                   " from cases c join journal j on j.case_id = c.id and j.case_id <> 0 and j.version <> 0"
@@ -72,7 +76,21 @@ SqliteReading::SqliteReading(Connection& db, Snapshot office, Keys keys)
 
 std::optional<CaseRow> SqliteReading::find_case(CaseRef ref) {
     if (!case_.once(ref.bits())) return {};
-    return case_row(case_.out);
+    auto row = case_row(case_.out);
+    add_kept_apart(row);
+    return row;
+}
+
+void SqliteReading::add_kept_apart(CaseRow& to) {
+    apart_.in = {to.ref.bits()};
+    apart_.each([&](const auto& found) { to.kept_apart.push_back(std::get<0>(found)); });
+    to.walls.insert(to.walls.end(), to.kept_apart.begin(), to.kept_apart.end());
+}
+
+office::CasePage SqliteReading::list(const office::CaseQuery& query) {
+    auto out = list_.page(query);
+    for (auto& row : out.cases) add_kept_apart(row);
+    return out;
 }
 
 EntryRow SqliteReading::entry_row(const Entry& columns) {
@@ -232,6 +250,8 @@ std::vector<TimerRow> SqliteReading::timers_of(CaseRef ref) {
 std::int64_t SqliteReading::open_cases_held_by(const domain::PersonId& person) {
     return held_.once(person) ? std::get<0>(held_.out) : 0;
 }
+
+std::string SqliteReading::viewing_secret() { return secret_.once() ? std::get<0>(secret_.out) : ""; }
 
 std::int64_t SqliteReading::last_seq() { return last_seq_.once() ? std::get<0>(last_seq_.out) : 0; }
 

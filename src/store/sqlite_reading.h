@@ -31,7 +31,7 @@ public:
     std::vector<domain::CaseRef> cases_wrapped_by(const std::string& key, int limit) override;
     bool is_gone(domain::CaseRef) override;
     std::vector<office::MessageRow> messages_of(domain::CaseRef) override;
-    office::CasePage list(const office::CaseQuery& query) override { return list_.page(query); }
+    office::CasePage list(const office::CaseQuery&) override;
     std::vector<domain::CaseRef> cases_after(std::optional<domain::CaseRef>, int limit) override;
     std::vector<office::DueTimer> due_timers(Instant now, int limit) override;
     std::vector<domain::CaseRef> changed_after(Instant, int limit) override;
@@ -39,6 +39,7 @@ public:
     std::vector<office::TimerRow> timers_of(domain::CaseRef) override;
     std::int64_t open_cases_held_by(const domain::PersonId&) override;
     std::int64_t last_seq() override;
+    std::string viewing_secret() override;
     std::shared_ptr<const domain::Office> office() override { return office_(); }
     office::RuleArchive& rule_archive() override { return rule_sets_; }
     office::AccountArchive& accounts() override { return accounts_; }
@@ -63,6 +64,7 @@ private:
     office::EntryRow entry_row(const Entry&);
     const std::optional<seal::Key>& key_of(Int case_id, domain::CaseRef, const seal::Wrapped&);
     std::vector<office::EntryRow> all(Prepared<std::tuple<Int, Int>, Entry>&, Int seq, int limit);
+    void add_kept_apart(office::CaseRow&);
 
     Snapshot office_;
     Keys keys_;
@@ -73,6 +75,8 @@ private:
     Accounts accounts_;
     Letters letters_;
     Prepared<std::tuple<Int>, CaseColumns> case_;
+    Prepared<std::tuple<Int>, std::tuple<std::string>> apart_;
+    Prepared<std::tuple<>, std::tuple<std::string>> secret_;
     Prepared<std::tuple<Int>, std::tuple<Int>> id_;
     Prepared<std::tuple<Int>, Entry> entries_of_;
     Prepared<std::tuple<Int>, std::tuple<Int, Int, std::string, Int, std::string, std::string>> contents_;

@@ -138,7 +138,7 @@ void Writer::decide(Decided& one) {
 void Writer::decide_anew(Decided& one) {
     if (one.unit.key)
         if (auto before = answers_.given_to(*one.unit.key)) {
-            one.answer = std::move(*before);
+            one.answer = repeated(one.unit, *std::move(before));
             return;
         }
     auto decided = one.unit.decide(*reading_);
@@ -148,6 +148,12 @@ void Writer::decide_anew(Decided& one) {
     }
     keep(one.unit, *decided);
     one.answer = std::move(decided->answer);
+}
+
+Outcome<Answer> Writer::repeated(const Unit& unit, Outcome<Answer> before) {
+    if (before && unit.repeat)
+        if (auto refusal = unit.repeat(*reading_, *before)) return *std::move(refusal);
+    return before;
 }
 
 // Deciding writes nothing, so the savepoint is needed from here on only.

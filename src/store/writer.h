@@ -45,6 +45,7 @@ private:
     void not_kept(std::vector<Decided>&, const StoreError&);
     void decide(Decided&);
     void decide_anew(Decided&);
+    Outcome<office::Answer> repeated(const office::Unit&, Outcome<office::Answer> before);
     void keep(const office::Unit&, const office::Written&);
     void roll_back(const char* statement);
     void stop_for_good(const StoreError&);

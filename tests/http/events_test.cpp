@@ -1,4 +1,5 @@
 #include "a_server.h"
+#include "office/position.h"
 
 #include <doctest/doctest.h>
 
@@ -38,14 +39,17 @@ struct Live : AServer {
 
 }  // namespace
 
-TEST_CASE("a reader of live events gets what it missed, in order, with the journal's places as ids") {
+TEST_CASE("a reader of live events gets what it missed, in order, and ids that tell nothing") {
     Live server;
     AClient client(server.port());
-    client.send(get("/api/v1/events", "Last-Event-ID: 1\r\n"));
-    REQUIRE(client.fill_until("id: 3\n"));
+    const auto first = office::position_for("for tests", "pc-a", 1);
+    client.send(get("/api/v1/events", "Last-Event-ID: " + first + "\r\n"));
+    REQUIRE(client.fill_until("\"version\":3"));
     CHECK(client.held().find("Content-Type: text/event-stream") != std::string::npos);
-    CHECK(client.held().find("id: 2\nevent: change\ndata: {") != std::string::npos);
-    CHECK(client.held().find("id: 1\n") == std::string::npos);
+    CHECK(client.held().find("\"version\":2") < client.held().find("\"version\":3"));
+    CHECK(client.held().find("\"version\":1") == std::string::npos);
+    CHECK(client.held().find("id: s1.") != std::string::npos);
+    CHECK(client.held().find("id: 2") == std::string::npos);
 }
 
 TEST_CASE("a quiet stream shows that it lives") {
@@ -68,10 +72,15 @@ TEST_CASE("more readers of live events than the limit are told that it is busy")
     CHECK(second.ask(get("/api/v1/events")).status == 503);
 }
 
-TEST_CASE("the place to go on from is a number") {
+TEST_CASE("a place that was given to another person leads nowhere: the events begin from now on") {
     Live server;
     AClient client(server.port());
-    CHECK(client.ask(get("/api/v1/events", "Last-Event-ID: x\r\n")).status == 400);
+    const auto of_another = office::position_for("for tests", "pc-b", 1);
+    client.send(get("/api/v1/events", "Last-Event-ID: " + of_another + "\r\n"));
+    REQUIRE(client.fill_until("that you may know of"));
+    CHECK(client.held().find("id: ") == std::string::npos);
+    AClient with_a_space(server.port());
+    CHECK(with_a_space.ask(get("/api/v1/events", "Last-Event-ID: a b\r\n")).status == 400);
 }
 
 TEST_CASE("draining ends the streams") {

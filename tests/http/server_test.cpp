@@ -78,7 +78,7 @@ TEST_CASE("the same key with another body is another request to the store") {
 
 TEST_CASE("what the store refuses reaches the caller as a problem") {
     AServer server;
-    server.store.answer_with = Refusal{Refusal::Why::stale, {"http.no_such_case"}};
+    server.store.answer_with = Refusal{Refusal::Why::stale, {"case.not_found"}};
     AClient client(server.port());
     const auto seen =
         client.ask(post("/api/v1/cases/" + to_string(ref) + "/claim", "{}", "Accept-Language: ja\r\n"));

@@ -65,6 +65,15 @@ public:
     std::shared_ptr<const domain::Office> office() override { return office_; }
 
     std::vector<EntryRow> entries_after(std::int64_t, int) override { no(); }
+    std::vector<EntryRow> record_after(std::int64_t, int) override { no(); }
+    std::vector<Content> contents_of(CaseRef) override { no(); }
+    std::vector<EntryRow> entries_beside(CaseRef) override { no(); }
+    Head head() override { no(); }
+    std::vector<seal::Anchor> newest_anchors(int) override { no(); }
+    std::vector<KeyUse> key_uses() override { no(); }
+    std::vector<CaseRef> cases_wrapped_by(const std::string&, int) override { no(); }
+    bool is_gone(CaseRef) override { no(); }
+    std::string viewing_secret() override { no(); }
     std::vector<MessageRow> messages_of(CaseRef) override { no(); }
     std::vector<CaseRef> cases_after(std::optional<CaseRef>, int) override { no(); }
     std::vector<CaseRef> changed_after(Instant, int) override { no(); }

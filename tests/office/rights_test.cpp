@@ -55,7 +55,7 @@ TEST_CASE("an administrator manages people, accounts and rules, and reads no cas
     person.role = domain::Role::administrator;
     for (auto action = Action::list_cases; action <= Action::break_glass;
          action = static_cast<Action>(static_cast<int>(action) + 1))
-        CHECK_FALSE_MESSAGE(may(person, action), code(action));
+        CHECK_FALSE_MESSAGE(may(person, action), name_of(action));
     CHECK(may(person, Action::manage_accounts));
     CHECK(may(person, Action::change_rules));
     CHECK(may(person, Action::leave, "pa-37-a"));

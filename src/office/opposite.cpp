@@ -1,0 +1,102 @@
+#include "office/opposite.h"
+
+#include "office/walls.h"
+
+#include <boost/json/parse.hpp>
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace sodan::office {
+
+using domain::PersonId;
+using People = std::vector<PersonId>;
+
+namespace {
+
+chain::Memory memory_of(const CaseRow& row) {
+    auto state = Reader::read<chain::Snapshot>(boost::json::parse(row.snapshot));
+    if (!state) throw std::runtime_error("a stored state cannot be read");
+    return std::move(state->memory);
+}
+
+CaseRow other_side(Reading& reading, const std::string& ref) {
+    const auto parsed = CaseRef::parse(ref);
+    auto row = parsed ? reading.find_case(*parsed) : std::nullopt;
+    if (!row) throw std::runtime_error("a linked case is not there");
+    return *std::move(row);
+}
+
+// Whoever holds a case is not kept from it, also where they once advised the other side.
+People apart(People all, const People& advisers, const std::optional<PersonId>& holder) {
+    all.insert(all.end(), advisers.begin(), advisers.end());
+    std::ranges::sort(all);
+    all.erase(std::ranges::unique(all).begin(), all.end());
+    if (holder) std::erase(all, *holder);
+    return all;
+}
+
+std::optional<PersonId> holder_of(const CaseRow& row) {
+    return row.holder.empty() ? std::nullopt : std::optional(row.holder);
+}
+
+void keep_apart(CaseFile& one, const CaseFile& from) {
+    one.keep_apart(apart(one.kept_apart(), from.memory().advisers, one.memory().holder));
+}
+
+// Nobody who is kept apart still has it.
+std::optional<Refusal> settle(const Acting& acting, CaseFile& file) {
+    for (const auto& person : People(file.kept_apart()))
+        if (auto refusal = take_from(acting, file, person)) return refusal;
+    return go_on(acting, file);
+}
+
+std::optional<Refusal> keep_one_of_both(const Acting& acting, CaseFile& here, CaseFile& there) {
+    const auto holder = here.memory().holder;
+    if (!holder || there.memory().holder != holder) return {};
+    return take_from(acting, here.logged_at() > there.logged_at() ? here : there, *holder);
+}
+
+bool is_linked(const CaseFile& one, const CaseFile& other) {
+    const auto& sides = one.memory().other_sides;
+    return std::ranges::find(sides, to_string(other.ref())) != sides.end();
+}
+
+}  // namespace
+
+std::optional<Refusal> link_sides(const Acting& acting, Found& found, const CaseRow& other) {
+    auto& here = found.file;
+    CaseFile there(other, {.actor = acting.person.id, .now = acting.now});
+    if (is_linked(here, there)) return {};
+    if (auto refusal = here.take(chain::Linked{to_string(there.ref()), "other_side"})) return refusal;
+    if (auto refusal = there.take(chain::Linked{to_string(here.ref()), "other_side"})) return refusal;
+    if (auto refusal = keep_one_of_both(acting, here, there)) return refusal;
+    keep_apart(here, there);
+    keep_apart(there, here);
+    if (auto refusal = settle(acting, here)) return refusal;
+    if (auto refusal = settle(acting, there)) return refusal;
+    found.beside = there.changes();
+    return {};
+}
+
+std::vector<ApartRow> kept_apart_by(Reading& reading, const CaseFile& file) {
+    std::vector<ApartRow> out;
+    auto mine = file.kept_apart();
+    for (const auto& ref : file.memory().other_sides) {
+        const auto row = other_side(reading, ref);
+        mine = apart(std::move(mine), memory_of(row).advisers, file.memory().holder);
+        auto theirs = apart(row.kept_apart, file.memory().advisers, holder_of(row));
+        if (theirs != row.kept_apart) out.push_back({row.ref, std::move(theirs)});
+    }
+    if (mine != file.kept_apart()) out.push_back({file.ref(), std::move(mine)});
+    return out;
+}
+
+People kept_apart_from(Reading& reading, const CaseRow& row) {
+    People out;
+    for (const auto& ref : memory_of(row).other_sides)
+        out = apart(std::move(out), memory_of(other_side(reading, ref)).advisers, holder_of(row));
+    return out;
+}
+
+}  // namespace sodan::office
