@@ -100,7 +100,7 @@ struct Memory {
     std::map<ConsentScope, ConsentState> consent{};  // the last word on each
     std::vector<Terms> terms{};                      // where there is more to say
     std::vector<Opening> openings{};
-    std::vector<Person> advisers{};        // who has held it, advised or written in it
+    std::vector<Person> advisers{};          // who has held it, advised or written in it
     std::vector<std::string> other_sides{};  // references of the cases of the other side
     std::optional<std::string> referred_to{};
     std::optional<domain::Movement> movement{};  // the last one

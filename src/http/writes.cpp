@@ -69,9 +69,8 @@ std::optional<Response> person_command(Context& context, const Call& call) {
 std::optional<Response> retry_message(Context& context, const Call& call) {
     const auto message = number_in(call.parts[0]);
     if (!message) return refused(context, call, {Refusal::Why::not_found, {"message.nothing_failed"}});
-    return submit(context, call, [message = *message](const Acting& acting) {
-        return office::send_again(acting, message);
-    });
+    return submit(context, call,
+                  [message = *message](const Acting& acting) { return office::send_again(acting, message); });
 }
 
 }  // namespace sodan::http

@@ -35,7 +35,8 @@ public:
                                 const routing::Decision* = nullptr);
     // A message that leaves with this unit. Walled people and an empty recipient are left out.
     void tell(std::string recipient, std::string_view kind);
-    // A new case was taken down at that body (consent.h): what crosses with its first moment is put on record.
+    // A new case was taken down at that body (consent.h): what crosses with its first moment is put on
+    // record.
     std::optional<Refusal> note_origin(const std::string& body);
     // From now on these people must not see it: they advise its other side.
     void keep_apart(std::vector<domain::PersonId>);

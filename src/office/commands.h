@@ -86,8 +86,7 @@ struct HelpMadeContact { static constexpr std::string_view name = "help-made-con
 using CaseCommand =
     std::variant<Claim, Release, Note, Wait, Resume, Consult, Advise, Offer, Accept, Decline, Escalate,
                  Return, Refer, CoHandle, Consent, ConfirmOverride, CallerTold, BreakGlass, Wall, Urgency,
-                 Monitor, Close, Reopen, Link, Received, Contacted, Report, ReferralResult,
-                 HelpMadeContact>;
+                 Monitor, Close, Reopen, Link, Received, Contacted, Report, ReferralResult, HelpMadeContact>;
 
 BOOST_DESCRIBE_STRUCT(Claim, (), ())
 BOOST_DESCRIBE_STRUCT(Release, (), (reason))
@@ -133,7 +132,8 @@ struct HandOver { static constexpr std::string_view name = "hand-over"; static c
 struct SetReach { static constexpr std::string_view name = "reach"; static constexpr Action action = Action::declare_tie; std::string email{}, webhook{}, language{}; std::optional<domain::QuietHours> quiet{}; std::vector<std::string> digest_at{}; bool no_digest = false; static constexpr bool sparse = true; };  // all of it anew
 struct Relate  { static constexpr std::string_view name = "relate"; static constexpr Action action = Action::declare_tie;  std::string with; domain::RelationKind kind{}; };
 // clang-format on
-using PersonCommand = std::variant<Absent, Present, Left, Relate, SetTerm, SetDuty, SetCaseload, HandOver, SetReach>;
+using PersonCommand =
+    std::variant<Absent, Present, Left, Relate, SetTerm, SetDuty, SetCaseload, HandOver, SetReach>;
 BOOST_DESCRIBE_STRUCT(Absent, (), (from, until, substitute))
 BOOST_DESCRIBE_STRUCT(Present, (), ())
 BOOST_DESCRIBE_STRUCT(Left, (), (on))

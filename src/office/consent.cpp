@@ -79,8 +79,8 @@ ConsentState consent_at(const Memory& memory, ConsentScope scope, Instant now,
                         const std::string& institution) {
     if (scope != ConsentScope::institution || institution.empty())
         return domain::consent_of(consent_at(memory, now), scope);
-    const auto named = std::ranges::find_if(
-        memory.terms, [&](const Terms& one) { return one.institution == institution; });
+    const auto named =
+        std::ranges::find_if(memory.terms, [&](const Terms& one) { return one.institution == institution; });
     if (named == memory.terms.end()) return ConsentState::not_asked;
     return has_ended(*named, now) ? ConsentState::not_asked : named->state;
 }

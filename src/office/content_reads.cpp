@@ -28,7 +28,8 @@ Outcome<Written> content_read(Reading& reading, const domain::Person& person, In
     Written out;
     for (const auto& [ref, what] : reads) {
         const auto row = reading.find_case(ref);
-        if (!row || !may_still(person, *row, what, now)) return refuse(Refusal::Why::not_found, "case.not_found");
+        if (!row || !may_still(person, *row, what, now))
+            return refuse(Refusal::Why::not_found, "case.not_found");
         out.changes.entries.push_back({.ref = ref,
                                        .happened_at = now,
                                        .written_at = now,

@@ -120,9 +120,8 @@ Refused act(const Acting& acting, Found& found, const Refer& asked) {
     const auto known = [&](const domain::Institution& i) { return i.id == asked.institution; };
     if (std::ranges::none_of(office->directory(), known))
         return refuse(Why::invalid, "refer.unknown_institution", "/institution");
-    if (auto refusal =
-            note_consent(file, domain::ConsentScope::institution, asked.with_consent.value_or(false),
-                         asked.institution))
+    if (auto refusal = note_consent(file, domain::ConsentScope::institution,
+                                    asked.with_consent.value_or(false), asked.institution))
         return refusal;
     return file.take(chain::Referred{asked.institution}, {{"reason", asked.reason}});
 }

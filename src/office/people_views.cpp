@@ -48,9 +48,7 @@ json::object duty_view(const Office& office, const domain::Desk& desk, Instant a
     return {{"desk", to_string(desk)}, {"first", ids_of(on.first)}, {"deputies", ids_of(on.deputies)}};
 }
 
-bool is_hidden(const Person& viewer, const CaseRow& row) {
-    return is_walled(viewer.id, row);
-}
+bool is_hidden(const Person& viewer, const CaseRow& row) { return is_walled(viewer.id, row); }
 
 json::object passing_view(const Viewing& viewing, const Passing& passing) {
     json::object out{{"ref", to_string(passing.row.ref)},

@@ -69,7 +69,8 @@ Refused act(const Acting& acting, Found& found, const Consent& asked) {
 Refused act(const Acting& acting, Found& found, const ConfirmOverride& asked) {
     const auto* terms = override_of(found.file, asked.scope);
     if (!terms) return refuse(Why::wrong_state, "override.there_is_none", "/scope");
-    if (terms->overridden_by == acting.person.id) return refuse(Why::not_allowed, "override.not_the_same_person");
+    if (terms->overridden_by == acting.person.id)
+        return refuse(Why::not_allowed, "override.not_the_same_person");
     if (terms->confirmed_by) return refuse(Why::wrong_state, "override.confirmed_already", "/scope");
     return found.file.take(chain::OverrideConfirmed{asked.scope, acting.person.id});
 }
@@ -77,7 +78,8 @@ Refused act(const Acting& acting, Found& found, const ConfirmOverride& asked) {
 Refused act(const Acting& acting, Found& found, const CallerTold& asked) {
     const auto on = asked.on.value_or(acting.now);
     if (on > acting.now) return refuse(Why::invalid, "inquiry.in_the_future", "/on");
-    if (!override_of(found.file, asked.scope)) return refuse(Why::wrong_state, "override.there_is_none", "/scope");
+    if (!override_of(found.file, asked.scope))
+        return refuse(Why::wrong_state, "override.there_is_none", "/scope");
     return found.file.take(chain::CallerTold{asked.scope, on});
 }
 

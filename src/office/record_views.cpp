@@ -29,12 +29,8 @@ json::object conflict_view(const Viewing& viewing, const EntryRow& entry, const 
 }
 
 json::object disclosure_view(const EntryRow& entry, const chain::Disclosed& disclosed) {
-    return {{"at", to_string(entry.happened_at)},
-            {"to", disclosed.to},
-            {"ground", code(disclosed.ground)},
-            {"kinds", written(disclosed.kinds)},
-            {"by", entry.actor},
-            {"version", entry.version}};
+    return {{"at", to_string(entry.happened_at)}, {"to", disclosed.to}, {"ground", code(disclosed.ground)},
+            {"kinds", written(disclosed.kinds)},  {"by", entry.actor},  {"version", entry.version}};
 }
 
 }  // namespace
@@ -42,9 +38,9 @@ json::object disclosure_view(const EntryRow& entry, const chain::Disclosed& disc
 Outcome<json::object> view_conflicts(const Viewing& viewing, CaseRef ref) {
     const auto row = seen(viewing, ref, Action::read_conflicts);
     if (!row) return row.refusal();
-    auto items = gathered<chain::WallRaised>(
-        viewing.reading, ref,
-        [&](const auto& entry, const auto& wall) { return conflict_view(viewing, entry, wall); });
+    auto items = gathered<chain::WallRaised>(viewing.reading, ref, [&](const auto& entry, const auto& wall) {
+        return conflict_view(viewing, entry, wall);
+    });
     const bool other_side = !CaseFile(*row, {}).memory().other_sides.empty();
     return json::object{{"items", std::move(items)}, {"other_side", other_side}};
 }

@@ -39,8 +39,7 @@ Outcome<Found> find(const Acting& acting, CaseRef ref, Action action, std::optio
     return Found{*std::move(row), sight, std::move(file)};
 }
 
-std::optional<Refusal> refused_again(Reading& reading, const domain::PersonId& person,
-                                     const Answer& before) {
+std::optional<Refusal> refused_again(Reading& reading, const domain::PersonId& person, const Answer& before) {
     if (before.ref.bits() == 0 || before.version == 0) return {};  // it tells nothing of a case
     const auto row = reading.find_case(before.ref);
     if (row && !is_walled(person, *row)) return {};
@@ -156,7 +155,10 @@ Written answered(const Acting& acting, const CaseFile& file, int status) {
     json::object body{{"case", case_view(acting.person, changes.cases.back(), file, acting.now)}};
     add_emergency(body, acting, file);
     return {std::move(changes),
-            {.status = status, .body = json::serialize(body), .ref = file.ref(), .version = known ? file.version() : 0}};
+            {.status = status,
+             .body = json::serialize(body),
+             .ref = file.ref(),
+             .version = known ? file.version() : 0}};
 }
 
 }  // namespace sodan::office

@@ -42,7 +42,6 @@ std::optional<Refusal> keep_for_last_helper(Reading&, CaseFile&, const routing::
 // The case as the rules see it, with the consent that holds now. Reads who had it last.
 routing::Standing standing(Reading&, const CaseFile&);
 
-
 // The desk's name on the wire as a value; throws for a stored name that is none.
 domain::Desk desk_named(const std::string&);
 

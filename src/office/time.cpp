@@ -50,8 +50,7 @@ public:
     }
 
     Written done() const {
-        return {changes_of(reading_, file_),
-                {.status = 200, .ref = file_.ref(), .version = file_.version()}};
+        return {changes_of(reading_, file_), {.status = 200, .ref = file_.ref(), .version = file_.version()}};
     }
 
 private:

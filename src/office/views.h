@@ -64,6 +64,7 @@ std::optional<boost::json::object> view_change(Reading&, const domain::Person&, 
 // {"cases", "entries", "decisions", "decisions_not_asked_again", "differences": [...]}. A difference names
 // its case where it may be named.
 using MayBeNamed = std::function<bool(const CaseRow&)>;
-boost::json::object verify(Reading&, const RulesOf&, const MayBeNamed& = [](const CaseRow&) { return true; });
+boost::json::object verify(
+    Reading&, const RulesOf&, const MayBeNamed& = [](const CaseRow&) { return true; });
 
 }  // namespace sodan::office

@@ -75,8 +75,7 @@ std::optional<Refusal> take_from(const Acting& acting, CaseFile& file, const Per
 }
 
 std::optional<Refusal> go_on(const Acting& acting, CaseFile& file) {
-    if (auto refusal =
-            go_on_where_nobody_can(acting.reading, acting.rules, acting.now, file, Cause::walled))
+    if (auto refusal = go_on_where_nobody_can(acting.reading, acting.rules, acting.now, file, Cause::walled))
         return refusal;
     tell_who_is_left(*acting.reading.office(), file);
     return {};
@@ -109,8 +108,8 @@ void tell_who_is_left(const domain::Office& office, CaseFile& file) {
     if (!std::ranges::any_of(office.members(desk), may_know))
         return tell_all(file, heads.empty() ? office.with_role(domain::Role::administrator) : heads,
                         "nobody_left");
-    const bool instead_of_the_coordinators = desk.kind == domain::DeskKind::department &&
-                                             !somebody_of(domain::DeskKind::coordinator);
+    const bool instead_of_the_coordinators =
+        desk.kind == domain::DeskKind::department && !somebody_of(domain::DeskKind::coordinator);
     if (instead_of_the_coordinators) tell_all(file, heads, "left_to_head");
 }
 

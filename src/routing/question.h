@@ -38,6 +38,7 @@ struct Question {
     bool operator==(const Question&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Question, (),
-                      (desk, cause, named_day, danger_words, walls, other_side, continuity, urgency, consent, loads))
+                      (desk, cause, named_day, danger_words, walls, other_side, continuity, urgency, consent,
+                       loads))
 
 }  // namespace sodan::routing

@@ -11,10 +11,10 @@ using office::CasePage, office::CaseQuery;
 
 // The filters after the key: closed, due and id of the place, latest due time, custody, desk, urgency,
 // viewer, limit.
-#define SODAN_FILTERED                                                                   \
-    " and c.due <= :until and (:custody in ('', c.custody)) and (:desk in ('', c.desk))" \
-    " and (:urgency in (-1, c.urgency))"                                                 \
-    " and not exists (select 1 from walls w where w.case_id = c.id and w.person = :viewer)"  \
+#define SODAN_FILTERED                                                                      \
+    " and c.due <= :until and (:custody in ('', c.custody)) and (:desk in ('', c.desk))"    \
+    " and (:urgency in (-1, c.urgency))"                                                    \
+    " and not exists (select 1 from walls w where w.case_id = c.id and w.person = :viewer)" \
     " and not exists (select 1 from kept_apart k where k.case_id = c.id and k.person = :viewer)"
 
 const char* CaseList::desk_query =

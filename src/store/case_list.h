@@ -23,8 +23,7 @@ struct Listed {
 
 // Each takes the filters of a query in the same order; see CaseList::filters.
 using Filters = std::tuple<std::string, Int, Int, Int, Int, std::string, std::string, Int, std::string, Int>;
-using RefFilters =
-    std::tuple<Int, Int, Int, Int, Int, Int, std::string, std::string, Int, std::string, Int>;
+using RefFilters = std::tuple<Int, Int, Int, Int, Int, Int, std::string, std::string, Int, std::string, Int>;
 
 class CaseList {
 public:

@@ -39,9 +39,9 @@ private:
 };
 
 Person a_person(Role role, const std::string& of, int number) {
-    static const std::map<Role, std::string> prefixes{{Role::advisor, "pa"},        {Role::leader, "sgl"},
-                                                      {Role::coordinator, "pc"},    {Role::department, "staff"},
-                                                      {Role::committee, "csc"},     {Role::administrator, "admin"}};
+    static const std::map<Role, std::string> prefixes{
+        {Role::advisor, "pa"},       {Role::leader, "sgl"},    {Role::coordinator, "pc"},
+        {Role::department, "staff"}, {Role::committee, "csc"}, {Role::administrator, "admin"}};
     Person out;
     out.id = prefixes.at(role) + "-" + (of.empty() ? "" : of + "-") + std::to_string(number);
     out.name = out.place = out.id;
@@ -69,7 +69,8 @@ domain::Office an_office(Dice& dice) {
         if (person.role == Role::department) person.head = person.id == "staff-0";
         if (dice.one_in(6)) person.absences.push_back({monday - 1h, {}});
         if (dice.one_in(4))
-            person.relations.push_back({dice.of(people).id, static_cast<domain::RelationKind>(dice.below(5))});
+            person.relations.push_back(
+                {dice.of(people).id, static_cast<domain::RelationKind>(dice.below(5))});
     }
     domain::Host kagawa, aomori;
     kagawa.code = kagawa.prefecture = "37", kagawa.valid_from = "1947-05-03";
@@ -80,7 +81,8 @@ domain::Office an_office(Dice& dice) {
 LogInquiry an_inquiry(Dice& dice, const domain::Office& office) {
     LogInquiry out;
     out.addressed_to = dice.one_in(3) ? domain::AddressedTo::clair : domain::AddressedTo::host;
-    out.raised_by = dice.one_in(4) ? domain::RaisedBy::contracting_organisation : domain::RaisedBy::participant;
+    out.raised_by =
+        dice.one_in(4) ? domain::RaisedBy::contracting_organisation : domain::RaisedBy::participant;
     out.language = dice.of(std::vector<std::string>{"en", "ja", "fr"});
     if (!dice.one_in(5)) out.host = dice.one_in(2) ? "37" : "02";
     out.topics = {dice.one_in(2) ? domain::Topic::W4 : domain::Topic::P2};
@@ -97,7 +99,8 @@ LogInquiry an_inquiry(Dice& dice, const domain::Office& office) {
 
 CaseCommand any_command(Dice& dice, const domain::Office& office, const std::string& other) {
     const auto desk = [&] {
-        return dice.of(std::vector<std::string>{"advisor/37", "advisor/02", "leader/fr", "coordinator", "department"});
+        return dice.of(
+            std::vector<std::string>{"advisor/37", "advisor/02", "leader/fr", "coordinator", "department"});
     };
     switch (dice.below(15)) {
         case 0:
@@ -134,8 +137,7 @@ struct Life {
         : dice(seed), rules(std::move(with)), paper(an_office(dice)) {}
 
     template <class Decide> bool run(const Person& person, Decide decide) {
-        const auto written =
-            decide(Acting{paper, *rules, now, person, {}, [&] { return dice.bits()(); }});
+        const auto written = decide(Acting{paper, *rules, now, person, {}, [&] { return dice.bits()(); }});
         if (!written) return false;
         paper.keep(written->changes);
         if (written->answer.status == 201) refs.push_back(written->answer.ref);
@@ -186,7 +188,8 @@ void check_nobody_is_reached(PaperOffice& paper, const CaseRow& row, const chain
 bool somebody_is_there(const domain::Office& office, const CaseRow& row) {
     const auto desk = desk_named(row.desk);
     return desk.kind == domain::DeskKind::supervisor ||
-           std::ranges::any_of(office.members(desk), [&](const Person* one) { return !is_walled(one->id, row); });
+           std::ranges::any_of(office.members(desk),
+                               [&](const Person* one) { return !is_walled(one->id, row); });
 }
 
 void Life::check(CaseRef ref) {
@@ -227,10 +230,11 @@ TEST_CASE("10,000 random offices with conflicts: no walled person is reached, an
         cases += static_cast<int>(life.refs.size()), steps += life.done, refused += life.refused_to_walled;
         left += life.left_to_head, links += life.links;
     }
-    MESSAGE(fmt::format("seeds {} to {}: {} offices, {} cases, {} units kept, {} tries of walled people "
-                        "refused, {} links of opposite sides, {} times a case was left to the head or the "
-                        "administrators",
-                        first_seed, first_seed + offices - 1, offices, cases, steps, refused, links, left));
+    MESSAGE(
+        fmt::format("seeds {} to {}: {} offices, {} cases, {} units kept, {} tries of walled people "
+                    "refused, {} links of opposite sides, {} times a case was left to the head or the "
+                    "administrators",
+                    first_seed, first_seed + offices - 1, offices, cases, steps, refused, links, left));
     CHECK(cases > 10'000);
     CHECK(refused > 1'000);
     CHECK(links > 100);

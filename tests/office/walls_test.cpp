@@ -40,7 +40,8 @@ std::vector<std::string> disclosed(OfficeFixture& office, const std::string& per
     const auto all =
         office.seen(person, [&](const Viewing& viewing) { return view_disclosures(viewing, ref_of(ref)); });
     for (const auto& one : all.at("items").as_array())
-        out.push_back(std::string(one.at("to").as_string()) + " " + std::string(one.at("ground").as_string()));
+        out.push_back(std::string(one.at("to").as_string()) + " " +
+                      std::string(one.at("ground").as_string()));
     return out;
 }
 
@@ -51,7 +52,9 @@ bool was_told(OfficeFixture& office, const std::string& ref, const std::string& 
 
 }  // namespace
 
-TEST_CASE_FIXTURE(Quarrel, "a coordinator parts two sides without reading either, and each learns only that there is another") {
+TEST_CASE_FIXTURE(
+    Quarrel,
+    "a coordinator parts two sides without reading either, and each learns only that there is another") {
     done("pc-a", one, Link{other, LinkKind::other_side});
     CHECK_FALSE(sees("pc-a", one));
     CHECK_FALSE(sees("pa-37-a", other));
@@ -75,7 +78,8 @@ TEST_CASE_FIXTURE(Quarrel, "what one side does later leaves no trace on the othe
     CHECK(proof().at("differences").as_array().empty());
 }
 
-TEST_CASE_FIXTURE(OfficeFixture, "who holds both sides keeps the older case, and the other never comes back to them") {
+TEST_CASE_FIXTURE(OfficeFixture,
+                  "who holds both sides keeps the older case, and the other never comes back to them") {
     const auto older = logged("pa-37-a", usual());
     now += 1h;
     const auto newer = logged("pa-37-a", usual());
@@ -89,7 +93,8 @@ TEST_CASE_FIXTURE(OfficeFixture, "who holds both sides keeps the older case, and
     CHECK(proof().at("differences").as_array().empty());
 }
 
-TEST_CASE_FIXTURE(Quarrel, "a tie that is declared later takes the case from whoever is tied to its subject") {
+TEST_CASE_FIXTURE(Quarrel,
+                  "a tie that is declared later takes the case from whoever is tied to its subject") {
     auto about = usual();
     about.concerns = {"advisor:pa-37-j"};
     const auto ref = logged("pa-37-a", about);
@@ -99,7 +104,9 @@ TEST_CASE_FIXTURE(Quarrel, "a tie that is declared later takes the case from who
     CHECK_FALSE(state(ref).memory.holder);
 }
 
-TEST_CASE_FIXTURE(OfficeFixture, "where no coordinator may know, the department's head hears of it; where all of CLAIR may not, the administrators do") {
+TEST_CASE_FIXTURE(OfficeFixture,
+                  "where no coordinator may know, the department's head hears of it; where all of CLAIR may "
+                  "not, the administrators do") {
     auto said = usual();
     said.addressed_to = domain::AddressedTo::clair;
     for (const auto& person : office()->people())
@@ -116,23 +123,31 @@ TEST_CASE_FIXTURE(OfficeFixture, "where no coordinator may know, the department'
         CHECK(was_told(*this, nobody, "person:" + admin->id + " nobody_left"));
 }
 
-TEST_CASE_FIXTURE(Quarrel, "what crosses from a host to CLAIR is recorded, with the ground on which it does") {
+TEST_CASE_FIXTURE(Quarrel,
+                  "what crosses from a host to CLAIR is recorded, with the ground on which it does") {
     CHECK(disclosed(*this, "pa-37-a", one).empty());
     done("pa-37-a", one, Consult{CounselOf::coordinator, "What of the leave?"});
-    done("pa-37-a", one, Consent{ConsentScope::clair, ConsentState::given, {}, {}, domain::ConsentHow::spoken});
+    done("pa-37-a", one,
+         Consent{ConsentScope::clair, ConsentState::given, {}, {}, domain::ConsentHow::spoken});
     done("pa-37-a", one, Escalate{"beyond me"});
-    CHECK(disclosed(*this, "pc-a", one) == std::vector<std::string>{"coordinator purpose", "coordinator consent"});
+    CHECK(disclosed(*this, "pc-a", one) ==
+          std::vector<std::string>{"coordinator purpose", "coordinator consent"});
 }
 
 TEST_CASE_FIXTURE(Quarrel, "consent that has run out counts as not asked") {
-    done("pa-37-a", one, Consent{ConsentScope::supervisor, ConsentState::given, {}, {}, domain::ConsentHow::written, now + 24h});
+    done("pa-37-a", one,
+         Consent{
+             ConsentScope::supervisor, ConsentState::given, {}, {}, domain::ConsentHow::written, now + 24h});
     now += 25h;
     CHECK(refused("pa-37-a", one, Offer{"supervisor", {}, "They could settle it.", {}}) == "consent.missing");
 }
 
-TEST_CASE_FIXTURE(Quarrel, "an override waits for a second person, who is reminded, and for the day on which the caller was told") {
+TEST_CASE_FIXTURE(
+    Quarrel,
+    "an override waits for a second person, who is reminded, and for the day on which the caller was told") {
     done("pa-37-a", one, Consent{ConsentScope::coordinator, ConsentState::overridden, "Danger to life."});
-    CHECK(refused("pa-37-a", one, ConfirmOverride{ConsentScope::coordinator}) == "override.not_the_same_person");
+    CHECK(refused("pa-37-a", one, ConfirmOverride{ConsentScope::coordinator}) ==
+          "override.not_the_same_person");
     pass(96h);
     CHECK(was_told(*this, one, "person:staff-a override_to_confirm"));
     const auto desk = state(one).memory.desk;
@@ -143,7 +158,8 @@ TEST_CASE_FIXTURE(Quarrel, "an override waits for a second person, who is remind
     CHECK(refused(second, one, ConfirmOverride{ConsentScope::coordinator}) == "override.confirmed_already");
 }
 
-TEST_CASE_FIXTURE(Quarrel, "broken glass opens a case by its reference for a while, and the head hears of it") {
+TEST_CASE_FIXTURE(Quarrel,
+                  "broken glass opens a case by its reference for a while, and the head hears of it") {
     CHECK(refused("pa-02-a", one, BreakGlass{"I am curious."}) == "case.not_found");
     CHECK(refused("pc-a", one, BreakGlass{" "}) == "command.say_why");
     done("pc-a", one, BreakGlass{"The advisor cannot be found."});
