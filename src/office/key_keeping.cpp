@@ -112,10 +112,13 @@ Outcome<Written> destroy_quarter(const Acting& acting, const seal::KeyRing& keys
 }
 
 Outcome<Written> erase_case(const Acting& acting, CaseRef ref, const EraseCase& asked) {
-    if (auto refusal = must_be_allowed(acting.person, Action::keep_keys)) return *refusal;
     const auto row = acting.reading.find_case(ref);
     const bool is_walled = row && std::ranges::find(row->walls, acting.person.id) != row->walls.end();
-    if (!row || is_walled) return refuse(Why::not_found, "case.not_found");
+    if (!may(acting.person, Action::keep_keys) || !row || is_walled)
+        return refuse(Why::not_found, "case.not_found");
+    // Whoever keeps the keys may erase what they do not see, and learns nothing of what is still open.
+    const bool is_seen = sight_of(acting.person, *row) == Sight::whole;
+    if (!row->closed && !is_seen) return refuse(Why::not_found, "case.not_found");
     if (!row->closed) return refuse(Why::wrong_state, "retention.close_first");
     if (acting.reading.is_gone(ref)) return refuse(Why::wrong_state, "case.gone");
     auto about = entry(acting, "content_erased", {{"because", code(asked.because)}});

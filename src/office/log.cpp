@@ -67,9 +67,12 @@ void append_sentences(std::string& out, const Acting& acting, const Decision& de
     append_json(out, acting.rules.sentences(decision, *acting.reading.office(), language));
 }
 
-// Whom the case must be kept from hears that it is kept, and what to think of, though not where it went.
+// Whom the case must be kept from hears where it stands, so that they can tell the caller, and what to think
+// of; not why it went there.
 Written logged_by_one_who_must_not_know(const CaseFile& file, Changes changes, json::object head,
                                         const Decision& decision) {
+    head["case"] = json::object{
+        {"ref", to_string(file.ref())}, {"desk", decision.desk}, {"urgency", code(decision.urgency)}};
     head["suggestions"] = json::array(decision.suggestions.begin(), decision.suggestions.end());
     return {std::move(changes), {.status = 201, .body = json::serialize(head), .ref = file.ref()}};
 }

@@ -152,7 +152,8 @@ BODIES = {"claim": {}, "release": {"reason": "r"}, "note": {"text": "t"}, "wait"
           "consent": {"scope": "clair", "state": "given"}, "confirm-override": {"scope": "clair"}, "caller-told": {"scope": "clair"},
           "wall": {"person": "pc-c"}, "urgency": {"urgency": "urgent", "reason": "r"}, "monitor": {"until": "2026-12-01T10:00:00+09:00"},
           "close": {"outcome": "listened", "text": "t"}, "reopen": {"reason": "r"}, "link": {"to": "00000000", "kind": "same_matter"},
-          "break-glass": {"reason": "r"}}
+          "break-glass": {"reason": "r"}, "erase": {"because": "asked"}, "report": {"result": "listened", "text": "t"},
+          "referral-result": {"institution": "tell", "result": "helped"}, "help-made-contact": {"text": "t"}}
 
 
 def case_routes():

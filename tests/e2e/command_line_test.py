@@ -42,8 +42,8 @@ class CommandLine(unittest.TestCase):
         self.sodan("pa-37-b", "reopen", ref, "--reason", "-", said="They called again.")
         history = json.loads(self.sodan("pa-37-b", "history", ref, "--json"))
         self.assertEqual([e["event"] for e in history["items"]],
-                         ["logged", "claimed", "noted", "consulted", "advised", "escalated", "claimed", "returned", "claimed",
-                          "closed", "reopened", "meant_for"])
+                         ["logged", "claimed", "noted", "consulted", "disclosed", "advised", "escalated", "disclosed", "claimed", "returned",
+                          "disclosed", "claimed", "closed", "reopened", "meant_for"])
 
     def test_an_offer_is_declined_and_accepted(self):
         ref = self.logged()

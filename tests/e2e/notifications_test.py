@@ -6,7 +6,7 @@ from office_process import Daemon
 from smtp_sink import STAGES, Sink, certificate
 
 MORNING = "2026-11-02 01:00:00"  # 10:00 on a Monday in Japan
-NIGHT = "2026-11-01 21:50:00"    # 6:50, ten minutes before the quiet hours end
+NIGHT = "2026-11-01 20:50:00"    # 5:50, an hour and ten minutes before the quiet hours end
 FAST = " x60"                    # a minute of the office in a second
 URGENT = USUAL | {"topics": ["P3"], "danger": "urgent"}
 WORDS = "canary words of nobody"

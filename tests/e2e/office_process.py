@@ -47,7 +47,9 @@ class Daemon:
         self.log = open(self.data / "test.log", "ab")
         tokens = self.data / "tokens.json"
         if not tokens.exists():
-            subprocess.run([*command, "example", "--tokens", str(tokens)], cwd=ROOT, env=env, stderr=self.log, check=True)
+            made = subprocess.run([*command, "example", "--tokens", str(tokens)], cwd=ROOT, env=env, stderr=self.log)
+            if made.returncode != 0:
+                raise RuntimeError(f"sodand does not start: {(self.data / 'test.log').read_text()}")
         self.tokens = json.loads(tokens.read_text())
         self.process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=self.log)
         line = self.process.stdout.readline().decode()

@@ -63,6 +63,15 @@ public:
     std::vector<CaseRef> cases_after(std::optional<CaseRef>, int) override { return {}; }
     std::vector<DueTimer> due_timers(Instant, int) override { return {}; }
     std::optional<Instant> next_timer() override { return {}; }
+    std::vector<CaseRef> changed_after(Instant, int) override { return {}; }
+    std::vector<EntryRow> record_after(std::int64_t, int) override { return {}; }
+    std::vector<Content> contents_of(CaseRef) override { return {}; }
+    std::vector<EntryRow> entries_beside(CaseRef) override { return {}; }
+    Head head() override { return {}; }
+    std::vector<seal::Anchor> newest_anchors(int) override { return {}; }
+    std::vector<KeyUse> key_uses() override { return {}; }
+    std::vector<CaseRef> cases_wrapped_by(const std::string&, int) override { return {}; }
+    bool is_gone(CaseRef) override { return false; }
     std::string viewing_secret() override { return ""; }
     RuleArchive& rule_archive() override { throw std::logic_error("no rules are kept on paper"); }
     AccountArchive& accounts() override { throw std::logic_error("no accounts are kept on paper"); }
