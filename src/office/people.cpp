@@ -212,6 +212,9 @@ Outcome<Written> command(const Acting& acting, const domain::PersonId& id, const
     json::object answer{{"person", written(*after)},
                         {"warnings", new_warnings(acting, *office, *out.changes.office)}};
     if (auto refusal = follow(acting, *after, command, out.changes, answer)) return *refusal;
+    if (std::holds_alternative<Relate>(command))
+        if (auto refusal = wall_off_by_ties(acting, *out.changes.office, *after, out.changes))
+            return *refusal;
     out.answer = {.status = 200, .body = json::serialize(answer)};
     return out;
 }

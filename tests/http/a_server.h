@@ -52,6 +52,12 @@ inline office::PassRow a_token(const std::string& person, const std::string& sec
 
 inline std::string bearer(const std::string& token) { return "Authorization: Bearer " + token + "\r\n"; }
 
+// Those of the example office, read once.
+inline RulesNow the_rules() {
+    static const RulesNow rules = *routing::Rules::load(SODAN_ROOT "/rules");
+    return rules;
+}
+
 class AServer {
 public:
     explicit AServer(Limits limits = {}) : limits_(limits) { start(); }
@@ -104,7 +110,7 @@ private:
                             },
                         .endpoint = {.port = 0, .hosts = {"sodan.test"}},
                         .limits = limits_,
-                        .rules = [] { return RulesNow{}; },
+                        .rules = [] { return the_rules(); },
                         .texts = [this] { return texts_; },
                         .rule_folder = []() -> Outcome<routing::RuleFiles> {
                             return Refusal{Refusal::Why::rules_not_loaded, {"http.not_json"}};

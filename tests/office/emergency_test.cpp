@@ -134,8 +134,8 @@ TEST_CASE_FIXTURE(OfficeFixture,
     CHECK(now_there.at("items").at(0).at("case").at("ref").as_string() == danger);
     done("pc-a", quiet, Wall{"pc-b", "A relative of the caller."});
     const auto walled = board("pc-b");
-    CHECK(walled.at("total").as_int64() == 2);
-    CHECK(walled.at("hidden").as_int64() == 1);
+    CHECK(walled.at("total").as_int64() == 1);
+    CHECK(walled.at("hidden").as_int64() == 0);
     CHECK(json::serialize(walled).find(quiet) == std::string::npos);
     done("pc-a", quiet, Claim{});
     CHECK(board("pc-a").at("total").as_int64() == 1);

@@ -62,7 +62,9 @@ TEST_CASE_FIXTURE(
     CHECK(shown("pa-37-a", one).at("has_other_side").as_bool());
     const auto told = read("pa-37-a", one);
     CHECK(told.find(other) == std::string::npos);
-    CHECK(told.find("pa-37-b") == std::string::npos);
+    const auto conflicts =
+        seen("pa-37-a", [&](const Viewing& viewing) { return view_conflicts(viewing, ref_of(one)); });
+    CHECK(boost::json::serialize(conflicts).find("pa-37-b") == std::string::npos);
     CHECK(refused("pa-37-a", other, Note{"What is this?", {}}) == "case.not_found");
     CHECK(refused("pa-37-a", one, Offer{"advisor/37", "pa-37-b", "I am ill.", {}}) == "offer.person_cannot");
     CHECK(proof().at("differences").as_array().empty());
