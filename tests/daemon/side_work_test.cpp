@@ -24,14 +24,15 @@ TEST_CASE("work on the side is done one after the other, and a failure ends noth
 
 TEST_CASE("two threads take two jobs at once") {
     SideWork side(2, 1);
-    std::promise<void> first, second;
+    std::promise<void> first, second, both;
     CHECK(side.add([&] {
         first.set_value();
         second.get_future().wait();
+        both.set_value();
     }));
     first.get_future().wait();
     CHECK(side.add([&] { second.set_value(); }));
-    side.stop();
+    both.get_future().wait();  // before the end, which drops what waits
 }
 
 TEST_CASE("when too much waits the rest is turned away, and after the end everything is") {
