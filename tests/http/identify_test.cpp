@@ -111,7 +111,8 @@ TEST_CASE("what changes nothing needs no more than reading, and what reads case 
         const auto* action = std::get_if<Action>(&route.policy);
         if (!action) continue;
         const auto scope = scope_for(*action);
-        CHECK_MESSAGE((route.method == "GET" || scope != TokenScope::read), route.pattern);
+        const bool is_search = route.pattern.ends_with("/search");  // whose words have no place in a URL
+        CHECK_MESSAGE((route.method == "GET" || is_search || scope != TokenScope::read), route.pattern);
     }
 }
 
