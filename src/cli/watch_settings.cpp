@@ -151,6 +151,7 @@ void check(const W& settings, const fs::path& file) {
 
 WatchSettings parse_watch_settings(const std::string& toml, const fs::path& file) {
     WatchSettings out;
+    out.state_file = file.parent_path() / out.state_file;
     try {
         read(out, file, toml::parse(toml, file.string()));
     } catch (const toml::parse_error& e) {

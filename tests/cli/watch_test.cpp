@@ -108,6 +108,12 @@ TEST_CASE("the figures tell whether messages leave") {
     CHECK(trouble_in("", settings) == Trouble::not_ready);
 }
 
+TEST_CASE("what the watchdog has told stands beside its settings, wherever it is started") {
+    const auto settings =
+        parse_watch_settings("[command]\nrun = [\"/bin/true\"]", "/etc/sodan/watchdog.toml");
+    CHECK(settings.state_file == "/etc/sodan/watchdog.json");
+}
+
 TEST_CASE("a watchdog that could tell nobody does not start") {
     const std::string command = "[command]\nrun = [\"/bin/true\"]\n";
     CHECK(fault(command) == "taken");
