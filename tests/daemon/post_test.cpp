@@ -68,6 +68,7 @@ struct ADaemonsPost {
         store::Options options;
         options.office = *office::load_office(SODAN_ROOT "/rules/office");
         options.now = now;
+        options.sealing.keys = std::make_shared<seal::KeyRing>(in / "keys", now, true);
         return store::SqliteStore::open(in / "sodan.db", SODAN_ROOT "/schema", std::move(options));
     }
     ADaemonsPost() { rules.take_up(*routing::Rules::load(SODAN_ROOT "/rules")); }

@@ -78,9 +78,12 @@ class Conversation:
         line, self.buffer = self.buffer.split(b"\r\n", 1)
         return line.decode()
 
-    def answer(self, stage, usual, line=""):
+    def answer(self, stage, usual, line="", before=lambda: None):
+        """`before` is done before the usual answer is given: whoever has it may look at once."""
         instead = self.sink.answers.get(stage)
         text = instead(line) if callable(instead) else instead
+        if not text:
+            before()
         self.say(text or usual)
         return not text
 
@@ -146,9 +149,7 @@ class Conversation:
         with self.sink.lock:
             self.sink.seen.append(mail)
         self.reach("dot")
-        if self.answer("dot", "250 taken", line):
-            with self.sink.lock:
-                self.sink.mails.append(mail)
+        self.answer("dot", "250 taken", line, before=lambda: self.sink.mails.append(mail))
 
     def on_anything(self, _):
         self.say("250 ok")
