@@ -132,6 +132,11 @@ bool CaseFile::keeps_out(const domain::PersonId& person) const {
     return holds(memory().walls) || holds(kept_apart_);
 }
 
+bool CaseFile::is_kept_from(const std::string& recipient) const {
+    constexpr std::string_view by_name = "person:";
+    return recipient.starts_with(by_name) && keeps_out(recipient.substr(by_name.size()));
+}
+
 void CaseFile::keep_apart(std::vector<domain::PersonId> people) {
     if (people == kept_apart_) return;
     kept_apart_ = std::move(people);
@@ -139,9 +144,7 @@ void CaseFile::keep_apart(std::vector<domain::PersonId> people) {
 }
 
 void CaseFile::tell(std::string recipient, std::string_view kind) {
-    constexpr std::string_view by_name = "person:";
-    const bool walled = recipient.starts_with(by_name) && keeps_out(recipient.substr(by_name.size()));
-    if (walled || recipient.empty()) return;
+    if (recipient.empty() || is_kept_from(recipient)) return;
     changes_.messages.push_back(
         {.key = fmt::format("{}:{}:{}", ref_.bits(), version_, changes_.messages.size()),
          .ref = ref_,
@@ -165,6 +168,8 @@ Changes CaseFile::changes() const {
     out.cases.push_back(row());
     out.timers = timer_changes(ref_, before_, state_);
     if (stamp_.actor == "clock") pace(out.timers, ref_, state_, stamp_.now);
+    // Told before the wall was raised, and all of it leaves at once: whoever is walled now hears nothing.
+    std::erase_if(out.messages, [this](const MessageRow& one) { return is_kept_from(one.recipient); });
     return out;
 }
 

@@ -58,6 +58,7 @@ public:
 private:
     std::optional<Refusal> follow(const chain::Event&, std::string detail, const routing::Decision*);
     std::optional<Refusal> note_crossing(const chain::Snapshot& before);
+    bool is_kept_from(const std::string& recipient) const;
 
     CaseRef ref_;
     Stamp stamp_;

@@ -145,6 +145,8 @@ json::object seen(const domain::Person& person, const CaseRow& row, const chain:
 
 }  // namespace
 
+json::object receipt(const CaseRow& row, const CaseFile& file) { return receipt(row, file.memory()); }
+
 bool is_open_to(const domain::Person& person, const CaseRow& row, Instant now) {
     if (is_walled(person.id, row) || !may(person, Action::break_glass)) return false;
     return is_open_to(person, CaseFile(row, {}).memory(), now);

@@ -12,6 +12,8 @@ namespace sodan::office {
 // Whole for those who see it whole; the asked, urgency and topics for counsel; for all others only what a
 // receipt says: where it stands, its urgency, version and last movement.
 boost::json::object case_view(const domain::Person&, const CaseRow&, Instant now);
+// What a receipt says, whoever holds it.
+boost::json::object receipt(const CaseRow&, const CaseFile&);
 // Has the person broken the glass before the case, and does it still stand open to them?
 bool is_open_to(const domain::Person&, const CaseRow&, Instant now);
 // The same for a case that is on the table: nothing is read back from the row.

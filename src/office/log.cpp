@@ -9,7 +9,6 @@
 #include "office/relief.h"
 #include "office/walls.h"
 
-#include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
 
 namespace sodan::office {
@@ -67,25 +66,16 @@ void append_sentences(std::string& out, const Acting& acting, const Decision& de
     append_json(out, acting.rules.sentences(decision, *acting.reading.office(), language));
 }
 
-// Whom the case must be kept from hears where it stands, so that they can tell the caller, and what to think
-// of; not why it went there.
-Written logged_by_one_who_must_not_know(const CaseFile& file, Changes changes, json::object head,
-                                        const Decision& decision) {
-    head["case"] = json::object{
-        {"ref", to_string(file.ref())}, {"desk", decision.desk}, {"urgency", code(decision.urgency)}};
-    head["suggestions"] = json::array(decision.suggestions.begin(), decision.suggestions.end());
-    return {std::move(changes), {.status = 201, .body = json::serialize(head), .ref = file.ref()}};
-}
-
+// Whoever took the call hears once where it went, also where they must not know of it from then on.
 // The decision with its facts is at GET /cases/{ref}/decisions, for those who see the case.
 Written logged(const Acting& acting, const CaseFile& file, Decision decision) {
     auto changes = changes_of(acting.reading, file);
-    json::object head{{"case", case_view(acting.person, changes.cases.back(), file, acting.now)}};
+    const bool known = !file.keeps_out(acting.person.id);
+    json::object head{{"case", known ? case_view(acting.person, changes.cases.back(), file, acting.now)
+                                     : receipt(changes.cases.back(), file)}};
     // Whoever takes the call needs the panel, wherever the case goes; it says nothing of the case.
     if (auto panel = emergency_panel(file, *acting.reading.office(), acting.rules.texts()))
         head["emergency"] = *std::move(panel);
-    if (file.keeps_out(acting.person.id))
-        return logged_by_one_who_must_not_know(file, std::move(changes), std::move(head), decision);
     auto body = json::serialize(head);
     body.pop_back();  // the object goes on
     body += ",\"sentences\":{\"en\":";
@@ -99,8 +89,9 @@ Written logged(const Acting& acting, const CaseFile& file, Decision decision) {
     body += ",\"decision\":";
     append_json(body, decision);
     body += "}";
-    return {std::move(changes),
-            {.status = 201, .body = std::move(body), .ref = file.ref(), .version = file.version()}};
+    return {
+        std::move(changes),
+        {.status = 201, .body = std::move(body), .ref = file.ref(), .version = known ? file.version() : 0}};
 }
 
 // A desk is to pick it up before the caller is to be answered.

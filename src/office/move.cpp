@@ -4,6 +4,8 @@
 #include "domain/consent.h"
 #include "domain/substitutes.h"
 #include "office/acts.h"
+#include "office/relief.h"
+#include "office/walls.h"
 
 #include <algorithm>
 
@@ -93,6 +95,11 @@ Refused act(const Acting& acting, Found& found, const Escalate& asked) {
                                  acting.person.id};
     if (auto refusal = file.take(event, {{"reason", asked.reason}}, &decision)) return refusal;
     file.tell("desk:" + decision.desk, "escalated");
+    // Nobody there can take it: its alarm rings at once, and whoever is left hears of it.
+    if (decision.no_one_eligible) {
+        tell_who_is_left(*acting.reading.office(), file);
+        return ring(acting.rules, acting.now, file);
+    }
     return {};
 }
 

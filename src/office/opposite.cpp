@@ -62,11 +62,24 @@ bool is_linked(const CaseFile& one, const CaseFile& other) {
     return std::ranges::find(sides, to_string(other.ref())) != sides.end();
 }
 
+// Who has come to advise `from` since, or has let go of `one`, is kept apart; where that leaves nobody, it
+// goes on.
+std::optional<Refusal> part(const Acting& acting, CaseFile& one, const CaseFile& from) {
+    const auto before = one.kept_apart();
+    keep_apart(one, from);
+    return one.kept_apart() == before ? std::nullopt : settle(acting, one);
+}
+
+bool is_closed(const CaseFile& file) { return file.state().custody == chain::Custody::closed; }
+
+// What happens to the other side's case happens by nobody whom its helper could know.
+Stamp of_nobody(const Acting& acting) { return {.actor = "clock", .now = acting.now}; }
+
 }  // namespace
 
 std::optional<Refusal> link_sides(const Acting& acting, Found& found, const CaseRow& other) {
     auto& here = found.file;
-    CaseFile there(other, {.actor = acting.person.id, .now = acting.now});
+    CaseFile there(other, of_nobody(acting));
     if (is_linked(here, there)) return {};
     if (auto refusal = here.take(chain::Linked{to_string(there.ref()), "other_side"})) return refusal;
     if (auto refusal = there.take(chain::Linked{to_string(here.ref()), "other_side"})) return refusal;
@@ -76,6 +89,19 @@ std::optional<Refusal> link_sides(const Acting& acting, Found& found, const Case
     if (auto refusal = settle(acting, here)) return refusal;
     if (auto refusal = settle(acting, there)) return refusal;
     found.beside = there.changes();
+    return {};
+}
+
+std::optional<Refusal> settle_other_sides(const Acting& acting, Found& found) {
+    auto& here = found.file;
+    if (!found.beside.cases.empty() || is_closed(here)) return {};  // they were just linked
+    for (const auto& ref : here.memory().other_sides) {
+        CaseFile there(other_side(acting.reading, ref), of_nobody(acting));
+        if (auto refusal = part(acting, here, there)) return refusal;
+        if (is_closed(there)) continue;
+        if (auto refusal = part(acting, there, here)) return refusal;
+        if (there.changed()) add(found.beside, there.changes());
+    }
     return {};
 }
 

@@ -12,6 +12,10 @@ namespace sodan::office {
 // both keeps the older one, and the other goes on to the next who can.
 std::optional<Refusal> link_sides(const Acting&, Found&, const CaseRow& other);
 
+// Somebody new has advised the case on the table, or has let go of it: where that leaves nobody for it or for
+// another side, it goes on.
+std::optional<Refusal> settle_other_sides(const Acting&, Found&);
+
 // Who is kept apart from the case's other sides, and from the case, by what it has become. Nothing for a case
 // without another side.
 std::vector<ApartRow> kept_apart_by(Reading&, const CaseFile&);

@@ -1,6 +1,7 @@
 #include "office/use_cases.h"
 
 #include "office/acts.h"
+#include "office/opposite.h"
 #include "office/walls.h"
 
 namespace sodan::office {
@@ -23,6 +24,7 @@ Outcome<Written> command(const Acting& acting, CaseRef ref, const CaseCommand& c
     if (auto refusal = std::visit([&](const auto& asked) { return act(acting, *found, asked); }, command))
         return *refusal;
     if (auto refusal = raise_walls_of_ties(acting, found->file)) return *refusal;
+    if (auto refusal = settle_other_sides(acting, *found)) return *refusal;
     auto written = answered(acting, found->file);
     add(written.changes, std::move(found->beside));
     return written;

@@ -17,6 +17,8 @@ public:
 
     void keep(const Written& written) {
         for (const auto& row : written.changes.cases) cases_[row.ref.bits()] = row;
+        for (const auto& row : written.changes.apart) apart_[row.ref.bits()] = row.people;
+        for (const auto& row : written.changes.messages) messages_.push_back(row);
         for (const auto& row : written.changes.entries) journal_[row.ref.bits()].push_back(row);
         for (const auto& row : written.changes.timers) set(row);
         if (written.changes.office) office_ = written.changes.office;
@@ -29,7 +31,11 @@ public:
 
     std::optional<CaseRow> find_case(CaseRef ref) override {
         const auto found = cases_.find(ref.bits());
-        return found == cases_.end() ? std::nullopt : std::optional(found->second);
+        if (found == cases_.end()) return {};
+        auto row = found->second;
+        row.kept_apart = apart_[ref.bits()];
+        row.walls.insert(row.walls.end(), row.kept_apart.begin(), row.kept_apart.end());
+        return row;
     }
     std::vector<EntryRow> entries_of(CaseRef ref) override { return journal_[ref.bits()]; }
     CasePage list(const CaseQuery& query) override {
@@ -59,6 +65,12 @@ public:
             if (row.ref == ref) out.push_back(row);
         return out;
     }
+    std::vector<MessageRow> messages_of(CaseRef ref) override {
+        std::vector<MessageRow> out;
+        for (const auto& row : messages_)
+            if (row.ref == ref) out.push_back(row);
+        return out;
+    }
     std::int64_t open_cases_held_by(const domain::PersonId& person) override {
         return std::ranges::count_if(cases_, [&](const auto& one) { return one.second.holder == person; });
     }
@@ -74,7 +86,6 @@ public:
     std::vector<CaseRef> cases_wrapped_by(const std::string&, int) override { no(); }
     bool is_gone(CaseRef) override { no(); }
     std::string viewing_secret() override { no(); }
-    std::vector<MessageRow> messages_of(CaseRef) override { no(); }
     std::vector<CaseRef> cases_after(std::optional<CaseRef>, int) override { no(); }
     std::vector<CaseRef> changed_after(Instant, int) override { no(); }
     std::int64_t last_seq() override { no(); }
@@ -107,6 +118,8 @@ private:
 
     std::shared_ptr<const domain::Office> office_;
     std::map<std::int64_t, CaseRow> cases_;
+    std::map<decltype(CaseRef{}.bits()), std::vector<domain::PersonId>> apart_;
+    std::vector<MessageRow> messages_;
     std::map<std::int64_t, std::vector<EntryRow>> journal_;
     std::map<std::pair<std::int64_t, std::string>, TimerRow> timers_;
 };
