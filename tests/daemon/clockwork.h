@@ -98,7 +98,10 @@ public:
     // What the clock did to a case by itself, in order.
     std::vector<office::EntryRow> strokes(domain::CaseRef ref) {
         auto out = journal(ref);
-        std::erase_if(out, [](const auto& one) { return one.actor != "clock" || one.event == "redated"; });
+        // What is disclosed by a step is of that step, and no step of its own.
+        std::erase_if(out, [](const auto& one) {
+            return one.actor != "clock" || one.event == "redated" || one.event == "disclosed";
+        });
         return out;
     }
     std::string desk(domain::CaseRef ref) {
@@ -116,6 +119,7 @@ private:
         store::Options options;
         options.office = *office::load_office(SODAN_ROOT "/rules/office");
         options.now = clock.now();
+        options.sealing.keys = std::make_shared<seal::KeyRing>(folder_ / "keys", clock.now(), true);
         store_ = store::SqliteStore::open(folder_ / "sodan.db", SODAN_ROOT "/schema", std::move(options));
         const AlarmClock::Parts parts{*store_, rules_, clock, log_, [] {}, [](const std::exception_ptr&) {}};
         alarm_.emplace(parts);

@@ -26,7 +26,7 @@ TEST_CASE("when the last person of a desk goes, its cases go on within the secon
     office.changes(ids.back(), office::Absent{});
     office.tick();
     CHECK(office.desk(ref) == "coordinator");
-    const auto last = office.journal(ref).back();
+    const auto last = office.strokes(ref).back();
     CHECK(last.event == "moved");
     CHECK(last.body.find("absent") != std::string::npos);
     CHECK(last.actor == "clock");
