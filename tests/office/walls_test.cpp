@@ -62,9 +62,12 @@ TEST_CASE_FIXTURE(
     CHECK(shown("pa-37-a", one).at("has_other_side").as_bool());
     const auto told = read("pa-37-a", one);
     CHECK(told.find(other) == std::string::npos);
-    const auto conflicts =
-        seen("pa-37-a", [&](const Viewing& viewing) { return view_conflicts(viewing, ref_of(one)); });
-    CHECK(boost::json::serialize(conflicts).find("pa-37-b") == std::string::npos);
+    // The decision of before the link names every colleague who could have taken the case, and stays as it
+    // is.
+    for (const auto view : {view_history, view_conflicts}) {
+        const auto all = seen("pa-37-a", [&](const Viewing& viewing) { return view(viewing, ref_of(one)); });
+        CHECK(boost::json::serialize(all).find("pa-37-b") == std::string::npos);
+    }
     CHECK(refused("pa-37-a", other, Note{"What is this?", {}}) == "case.not_found");
     CHECK(refused("pa-37-a", one, Offer{"advisor/37", "pa-37-b", "I am ill.", {}}) == "offer.person_cannot");
     CHECK(proof().at("differences").as_array().empty());
