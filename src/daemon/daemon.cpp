@@ -56,6 +56,7 @@ private:
     AlarmClock::Parts clock_parts();
     void start();
     void watch_post();
+    office::AnchorMail anchor_mail();
     void announce();
     void take(int signal);
     void drain();
@@ -132,7 +133,7 @@ Daemon::Daemon(const Settings& settings)
       people_(clock_parts()),
       desks_(clock_parts()),
       coverage_({*store_, rules_, clock_, log_, side_, staffing, office::people_warnings}),
-      record_({*store_, *keys_, clock_, log_, settings.anchor_every,
+      record_({*store_, *keys_, clock_, log_, settings.anchor_every, anchor_mail(),
                [this](std::exception_ptr what) { failed(what); }}),
       post_({.store = *store_,
              .rules = rules_,
@@ -198,6 +199,12 @@ void Daemon::start() {
     });
     announce();
     tell_ready();
+}
+
+office::AnchorMail Daemon::anchor_mail() {
+    return {settings_.anchor_mail, [this](const auto& to, const auto& key, const auto& anchor, Instant at) {
+                return mail::compose_anchor(to, key, anchor, at, outgoing_.sender, *rules_.texts());
+            }};
 }
 
 void Daemon::watch_post() {

@@ -1,6 +1,5 @@
 #include "daemon/record_keeping.h"
 
-#include "office/anchoring.h"
 #include "office/key_keeping.h"
 
 #include <future>
@@ -33,7 +32,7 @@ void RecordKeeping::last_word() {
 
 void RecordKeeping::sign(std::function<void()> done) {
     const auto decide = [this](office::Reading& reading) {
-        return office::anchor(reading, parts_.keys.record(), parts_.clock.now());
+        return office::anchor(reading, parts_.keys.record(), parts_.clock.now(), parts_.anchor_mail);
     };
     parts_.store.submit(
         {{}, decide, [this, done = std::move(done)](const auto& answer, const auto& failed) {

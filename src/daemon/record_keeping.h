@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "http/log.h"
+#include "office/anchoring.h"
 #include "office/store.h"
 #include "seal/key_ring.h"
 
@@ -22,6 +23,7 @@ public:
         const Clock& clock;
         http::Log& log;
         std::chrono::minutes anchor_every;
+        office::AnchorMail anchor_mail;
         std::function<void(std::exception_ptr)> failed;  // a write failed for no one's fault
     };
     explicit RecordKeeping(Parts parts) : parts_(std::move(parts)) {}

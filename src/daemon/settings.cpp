@@ -127,6 +127,8 @@ const std::map<std::string, Set>& keys() {
          [](Settings& to, const Place& at, const toml::node& node) { to.data = path(at, node); }},
         {"keys.folder",
          [](Settings& to, const Place& at, const toml::node& node) { to.keys = path(at, node); }},
+        {"record.anchor_mail",
+         [](Settings& to, const Place& at, const toml::node& node) { to.anchor_mail = texts(at, node); }},
         {"record.anchor_minutes",
          [](Settings& to, const Place& at, const toml::node& node) {
              constexpr std::int64_t a_week = 7 * 24 * 60;
@@ -259,6 +261,11 @@ void check(const Settings& settings) {
             "sodand listens on 127.0.0.1 or ::1 only; to be reached from elsewhere, set tls.certificate and "
             "tls.key (docs/configuration.md).",
             settings.listen.address));
+    if (!settings.anchor_mail.empty() && settings.mail.url.empty())
+        throw BrokenSettings("record.anchor_mail: anchors cannot go by mail without mail.url; please set it");
+    for (const auto& address : settings.anchor_mail)
+        if (!domain::is_mail_address(address))
+            throw BrokenSettings(fmt::format("record.anchor_mail: {} is not an address", address));
     if (const auto fault = fault_in(settings.mail); !fault.empty()) throw BrokenSettings(fault);
 }
 

@@ -28,6 +28,7 @@ struct Settings {
     MailSettings mail{};
     office::Retention retention{};
     std::chrono::minutes anchor_every{60};
+    std::vector<std::string> anchor_mail{};  // addresses that get every anchor
 
     std::filesystem::path keys_folder() const;
 };

@@ -45,6 +45,18 @@ std::string as_webhook(const Letter& letter, const Words& words) {
 
 }  // namespace
 
+std::string compose_anchor(const std::string& to, const std::string& key, const std::string& anchor,
+                           Instant at, const Sender& sender, const Catalogue& texts) {
+    const Message keep{"mail.anchor.keep", {}};
+    return bytes_of({.from = sender.from,
+                     .to = to,
+                     .subject = texts.text({"mail.anchor.subject", {}}, "en"),
+                     .body = texts.text(keep, "en") + "\n" + texts.text(keep, "ja") + "\n",
+                     .verbatim = anchor + "\n",
+                     .id = key + "@" + domain_of(sender.from),
+                     .at = at});
+}
+
 std::string compose(const Letter& letter, const Sender& sender, const Catalogue& texts) {
     const Words words(letter, sender, texts);
     return letter.way == Way::email ? as_mail(letter, sender, words) : as_webhook(letter, words);

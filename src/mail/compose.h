@@ -14,6 +14,11 @@ struct Sender {
     std::string base_url{};  // of the pages that links lead to, without a slash at the end
 };
 
+// A mail that carries an anchor of the record: the line stands in it by itself, so that a saved mail serves
+// sodan-verify. Throws as compose does.
+std::string compose_anchor(const std::string& to, const std::string& key, const std::string& anchor, Instant,
+                           const Sender&, const Catalogue&);
+
 // Throws std::exception when the letter cannot be written.
 std::string compose(const office::Letter&, const Sender&, const Catalogue&);
 

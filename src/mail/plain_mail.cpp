@@ -51,13 +51,24 @@ bool is_ascii(const std::string& text) {
     return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-void set_body(GMimeMessage& mail, const std::string& text) {
-    const Held<GMimeTextPart> part(g_mime_text_part_new_with_subtype("plain"));
+Held<GMimeTextPart> part_of(const std::string& text) {
+    Held<GMimeTextPart> part(g_mime_text_part_new_with_subtype("plain"));
     g_mime_text_part_set_charset(part.get(), "utf-8");
     g_mime_text_part_set_text(part.get(), text.c_str());
     g_mime_part_set_content_encoding(
         GMIME_PART(part.get()), is_ascii(text) ? GMIME_CONTENT_ENCODING_7BIT : GMIME_CONTENT_ENCODING_BASE64);
-    g_mime_message_set_mime_part(&mail, GMIME_OBJECT(part.get()));
+    return part;
+}
+
+void set_body(GMimeMessage& mail, const PlainMail& from) {
+    const auto body = part_of(from.body);
+    if (from.verbatim.empty()) return g_mime_message_set_mime_part(&mail, GMIME_OBJECT(body.get()));
+    const auto verbatim = part_of(from.verbatim);
+    const Held<GMimeMultipart> both(g_mime_multipart_new_with_subtype("mixed"));
+    g_mime_multipart_set_boundary(both.get(), ("=_" + from.id).c_str());
+    for (const auto& part : {verbatim.get(), body.get()})
+        g_mime_multipart_add(both.get(), GMIME_OBJECT(part));
+    g_mime_message_set_mime_part(&mail, GMIME_OBJECT(both.get()));
 }
 
 std::string as_text(GMimeMessage& mail) {
@@ -78,7 +89,7 @@ std::string bytes_of(const PlainMail& from) {
     start_gmime();
     const Held<GMimeMessage> mail(g_mime_message_new(FALSE));
     set_head(*mail, from);
-    set_body(*mail, from.body);
+    set_body(*mail, from);
     return as_text(*mail);
 }
 

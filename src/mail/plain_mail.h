@@ -11,7 +11,8 @@ namespace sodan::mail {
 struct PlainMail {
     std::string from{}, to{};  // addresses
     std::string subject{}, body{};
-    std::string id{};  // the Message-ID, without angle brackets
+    std::string verbatim{};  // ASCII, stands before the body in a part of its own, as it is
+    std::string id{};        // the Message-ID, without angle brackets
     Instant at{};
     bool important = false;
 };

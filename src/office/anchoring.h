@@ -5,10 +5,23 @@
 
 #include <boost/json/object.hpp>
 
+#include <functional>
+#include <string>
+#include <vector>
+
 namespace sodan::office {
 
-// Signs where the journal ends. Nothing is written when the last anchor says the same.
-Outcome<Written> anchor(Reading&, const seal::SigningKey&, Instant now);
+// To whom anchors go by mail, and the bytes of such a mail.
+struct AnchorMail {
+    std::vector<std::string> to{};  // addresses; none = no mail
+    std::function<std::string(const std::string& to, const std::string& key, const std::string& anchor,
+                              Instant)>
+        compose{};
+};
+
+// Signs where the journal ends, and leaves a letter for each address. Nothing is written when the last anchor
+// says the same.
+Outcome<Written> anchor(Reading&, const seal::SigningKey&, Instant now, const AnchorMail& = {});
 
 // {"seq", "hash", "record_key", "anchors": [lines, newest first]}: where the journal ends, and what was
 // signed.

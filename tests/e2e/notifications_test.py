@@ -1,5 +1,5 @@
 """Messages reach the people they are for: by mail and webhook, whatever the mail server does and whenever the daemon is killed."""
-import base64, hashlib, hmac, http.server, json, os, pathlib, shutil, signal, sqlite3, sys, tempfile, threading, time, unittest
+import base64, hashlib, hmac, http.server, json, os, pathlib, shutil, signal, sqlite3, subprocess, sys, tempfile, threading, time, unittest
 
 from bad_input_test import USUAL
 from office_process import Daemon
@@ -56,8 +56,8 @@ class Notifications(unittest.TestCase):
         path.chmod(0o600)
         return path
 
-    def daemon(self, sink=None, now=MORNING + FAST, more="", webhooks=None):
-        config = '[mail]\nfrom = "sodan@office.example.org"\nbase_url = "https://sodan.example.org"\n' + more
+    def daemon(self, sink=None, now=MORNING + FAST, more="", webhooks=None, record=""):
+        config = f'[record]\n{record}\n' + '[mail]\nfrom = "sodan@office.example.org"\nbase_url = "https://sodan.example.org"\n' + more
         if sink:
             config += f'url = "{sink.url}"\n'
         if sink and sink.tls:
@@ -106,6 +106,19 @@ class Notifications(unittest.TestCase):
             japanese = next(m for m in sink.mails if m.recipient == "pa-37-j@example.org")
             self.assertIn("相談", japanese.subject)
             self.assertEqual(len(sink.mails), len(self.check_same_bytes(sink)))
+
+    def test_an_anchor_of_the_record_leaves_by_mail_and_shows_that_a_backup_is_whole(self):
+        with Sink() as sink, self.daemon(sink, record='anchor_minutes = 5\nanchor_mail = ["auditor@example.net"]') as daemon:
+            self.log(daemon)
+            self.assertTrue(wait_until(lambda: any(m.recipient == "auditor@example.net" for m in sink.mails)))
+            self.assertEqual(daemon.post("/backup", "pc-a", {"name": "b.db"}).status, 201)
+            key = daemon.get("/record", "pc-a").json()["record_key"]
+            saved = self.data / "saved.eml"
+            saved.write_bytes(next(m.bytes for m in sink.mails if m.recipient == "auditor@example.net"))
+            command = [os.environ["SODAN_VERIFY"], daemon.data / "backups" / "b.db", "--key", key, "--anchors", saved]
+            verified = subprocess.run(command, capture_output=True, text=True)
+            self.assertEqual(verified.returncode, 0, verified.stdout + verified.stderr)
+            self.assertIn(" anchors, ", verified.stdout)
 
     def test_a_mail_server_that_dies_at_any_stage_loses_no_message(self):
         tls = certificate(self.data)

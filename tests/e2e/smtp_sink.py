@@ -12,7 +12,8 @@ class Mail:
         self.message = email.message_from_bytes(data, policy=email.policy.default)
         self.id = self.message["Message-ID"]
         self.subject = str(self.message["Subject"])
-        self.text = self.message.get_content()
+        parts = [part for part in self.message.walk() if not part.is_multipart()]
+        self.text = "\n".join(part.get_content() for part in parts)
 
 
 class Died(Exception):

@@ -40,6 +40,15 @@ std::string head_of(const std::string& mail) { return mail.substr(0, mail.find("
 
 }  // namespace
 
+TEST_CASE("an anchor of the record stands in its mail by itself, in signs that a saved mail keeps") {
+    const std::string line = "sodan-anchor-1 7 00ff 2026-10-05T10:00:00.000+09:00 aa";
+    const auto at = *parse_instant("2026-10-05T10:00:00+09:00");
+    const auto mail = compose_anchor("auditor@example.org", "anchor-7-0", line, at, sender, texts());
+    CHECK(holds(mail, "\r\n\r\n" + line + "\r\n"));
+    CHECK(holds(mail, "Content-Transfer-Encoding: base64"));  // the explanation, in both languages
+    CHECK(holds(head_of(mail), "anchor-7-0@office.example.org"));
+}
+
 TEST_CASE("the same letter gives the same bytes, with a Message-ID and a date of its own") {
     const auto one = compose(letter(), sender, texts());
     CHECK(one == compose(letter(), sender, texts()));

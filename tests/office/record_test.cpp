@@ -209,6 +209,26 @@ TEST_CASE_FIXTURE(RecordFixture, "the end of the journal is signed once, until s
     CHECK(!sign()->body.empty());
 }
 
+TEST_CASE_FIXTURE(RecordFixture, "an anchor leaves a letter for each address outside, once") {
+    said("words");
+    const AnchorMail mail{{"one@example.org", "two@example.org"},
+                          [](const auto& to, const auto&, const auto& line, Instant) { return to + line; }};
+    const auto sign = [&] {
+        return decided("pc-a", [&](const Acting& acting) {
+            return anchor(acting.reading, keys().record(), acting.now, mail);
+        });
+    };
+    REQUIRE(sign());
+    REQUIRE(sign());
+    std::vector<std::string> to;
+    REQUIRE(decided("pc-a", [&](const Acting& acting) -> Outcome<Written> {
+        for (const auto& one : acting.reading.letters().due_letters(domain::Way::email, now, 10))
+            to.push_back(one.bytes.substr(0, one.to.size() + 14));
+        return Written{};
+    }));
+    CHECK(to == std::vector<std::string>{"one@example.orgsodan-anchor-1", "two@example.orgsodan-anchor-1"});
+}
+
 TEST_CASE_FIXTURE(RecordFixture,
                   "the draft of a leak report says who read what, and nothing of what was said") {
     const auto since = now;
