@@ -13,11 +13,17 @@ namespace {
 
 constexpr int most_spread = 200, most_packed = 500, most_answered = 50;
 constexpr auto pause = std::chrono::milliseconds{250};
+constexpr auto grace = std::chrono::seconds{3};  // far below what a service manager waits before it kills
 
 }  // namespace
 
 Post::Post(Parts parts)
     : parts_(std::move(parts)), lanes_{Lane{.way = parts_.email}, Lane{.way = parts_.webhooks}} {}
+
+void Post::Lane::drop_waiting() {
+    for (const auto& letter : waiting) busy.erase(letter.to);
+    waiting.clear();
+}
 
 void Post::start() {
     for (auto& lane : lanes_)
@@ -36,10 +42,15 @@ void Post::stop() {
     {
         const std::lock_guard lock(mutex_);
         ending_ = true;
-        for (auto& lane : lanes_) lane.waiting.clear();
+        for (auto& lane : lanes_) lane.drop_waiting();
     }
     waiting_.notify_all();
     if (thread_.joinable()) thread_.join();
+    {
+        std::unique_lock lock(mutex_);
+        waiting_.wait_for(lock, grace, [this] { return lanes_[0].busy.empty() && lanes_[1].busy.empty(); });
+    }
+    cutting_.request_stop();
     for (auto& lane : lanes_) lane.carriers.clear();
 }
 
@@ -212,7 +223,8 @@ void Post::carry_on(Lane& lane) {
 }
 
 void Post::carry(Lane& lane, const LetterRow& letter) {
-    const auto carried = lane.way.carrier.carry(letter);
+    const auto carried = lane.way.carrier.carry(letter, cutting_.get_token());
+    if (carried.how != Carried::How::sent && cutting_.stop_requested()) return;  // it goes after its pause
     sent_ += carried.how == Carried::How::sent;
     failed_ += carried.how == Carried::How::never;
     if (carried.how != Carried::How::sent)

@@ -15,6 +15,7 @@
 #include <deque>
 #include <mutex>
 #include <set>
+#include <stop_token>
 #include <thread>
 
 namespace sodan::daemon {
@@ -39,7 +40,7 @@ public:
     ~Post() { stop(); }
 
     void start();
-    void stop();   // letters that are under way end first
+    void stop();   // letters that are under way may end first; after `grace` they are cut, and go again later
     void round();  // one look at everything; the thread does it again and again
 
     // Any thread.
@@ -54,6 +55,8 @@ private:
         std::set<std::string> busy{};  // addresses to which a letter is under way
         std::deque<office::LetterRow> waiting{};
         std::vector<std::jthread> carriers{};
+
+        void drop_waiting();  // nobody has set out with them yet
     };
     using Step = std::function<Outcome<office::Written>(office::Reading&)>;
 
@@ -81,6 +84,7 @@ private:
     mutable std::mutex mutex_;
     std::condition_variable waiting_;
     office::PostFigures figures_;
+    std::stop_source cutting_;
     std::atomic<bool> ending_ = false;
     std::atomic<std::int64_t> sent_ = 0, failed_ = 0;
     std::jthread thread_;

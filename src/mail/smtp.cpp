@@ -42,8 +42,8 @@ void sign_in(Transfer& transfer, const Smtp& smtp) {
     transfer.set_text(CURLOPT_PASSWORD, smtp.password);
 }
 
-Transfer::Ended sent(const Smtp& smtp, const LetterRow& letter) {
-    Transfer transfer(smtp.url);
+Transfer::Ended sent(const Smtp& smtp, const LetterRow& letter, std::stop_token stop) {
+    Transfer transfer(smtp.url, std::move(stop));
     transfer.only("smtp,smtps");
     transfer.trust(smtp.ca_file);
     const bool in_clear = may_go_in_clear(smtp.url) && smtp.ca_file.empty();
@@ -68,10 +68,10 @@ bool is_smtp_url(const std::string& url) {
     return (url.starts_with("smtp://") || url.starts_with("smtps://")) && !host_of(url).empty();
 }
 
-Carried SmtpCarrier::carry(const LetterRow& letter) {
+Carried SmtpCarrier::carry(const LetterRow& letter, std::stop_token stop) {
     try {
         if (!domain::is_mail_address(letter.to)) return {How::never, "address"};
-        return told(sent(smtp_, letter));
+        return told(sent(smtp_, letter, std::move(stop)));
     } catch (const std::exception&) { return {How::later, "failed"}; }
 }
 

@@ -25,7 +25,7 @@ public:
     explicit SmtpCarrier(Smtp smtp) : smtp_(std::move(smtp)) {}
     // Refused for good only where the server refuses this recipient or this letter (5xx to RCPT or DATA). A
     // server that refuses us, our password or our address is ours to mend: the letter waits.
-    office::Carried carry(const office::LetterRow&) override;
+    office::Carried carry(const office::LetterRow&, std::stop_token = {}) override;
 
 private:
     Smtp smtp_;

@@ -1,5 +1,7 @@
 #include "mail/transfer.h"
 
+#include "mail/cut.h"
+
 #include <curl/curl.h>
 
 #include <algorithm>
@@ -30,6 +32,9 @@ void start_curl() {
 }  // namespace
 
 struct Transfer::Parts {
+    explicit Parts(std::stop_token stop) : cut(std::move(stop)) {}
+
+    Cut cut;  // outlives what libcurl has open
     std::unique_ptr<CURL, FreeEasy> easy;
     std::vector<std::unique_ptr<curl_slist, FreeList>> lists;
     std::string bytes;
@@ -37,7 +42,8 @@ struct Transfer::Parts {
     std::string command;
 };
 
-Transfer::Transfer(const std::string& url) : parts_(std::make_unique<Parts>()) {
+Transfer::Transfer(const std::string& url, std::stop_token stop)
+    : parts_(std::make_unique<Parts>(std::move(stop))) {
     start_curl();
     parts_->easy.reset(curl_easy_init());
     if (!parts_->easy) throw std::runtime_error("libcurl has no room for a transfer");
@@ -54,9 +60,31 @@ Transfer::Transfer(const std::string& url) : parts_(std::make_unique<Parts>()) {
         return parts.received > most_read ? 0 : size * n;
     };
     set(CURLOPT_WRITEFUNCTION, count);
+    let_be_cut();
 }
 
 Transfer::~Transfer() = default;
+
+void Transfer::let_be_cut() {
+    const curl_opensocket_callback open = [](void* cut, curlsocktype, curl_sockaddr* to) -> curl_socket_t {
+        return static_cast<Cut*>(cut)->open(to->family, to->socktype, to->protocol);
+    };
+    const curl_closesocket_callback close = [](void* cut, curl_socket_t socket) -> int {
+        return static_cast<Cut*>(cut)->close(socket);
+    };
+    const curl_xferinfo_callback go_on = [](void* cut, curl_off_t, curl_off_t, curl_off_t,
+                                            curl_off_t) -> int {
+        return static_cast<Cut*>(cut)->asked() ? 1 : 0;
+    };
+    auto* cut = static_cast<void*>(&parts_->cut);
+    set(CURLOPT_OPENSOCKETDATA, cut);
+    set(CURLOPT_OPENSOCKETFUNCTION, open);
+    set(CURLOPT_CLOSESOCKETDATA, cut);
+    set(CURLOPT_CLOSESOCKETFUNCTION, close);
+    set(CURLOPT_XFERINFODATA, cut);
+    set(CURLOPT_XFERINFOFUNCTION, go_on);
+    set(CURLOPT_NOPROGRESS, 0L);
+}
 
 template <class Value> void Transfer::set(int option, Value value) {
     if (curl_easy_setopt(parts_->easy.get(), static_cast<CURLoption>(option), value) != CURLE_OK)

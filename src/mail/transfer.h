@@ -1,9 +1,10 @@
 #pragma once
-// One transfer of libcurl, bounded in time and size, with no more than a code of what was answered. Knows
-// neither mail nor webhooks.
+// One transfer of libcurl, bounded in time and size and cut when its end is asked for, with no more than a
+// code of what was answered. Knows neither mail nor webhooks.
 
 #include <chrono>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -11,7 +12,7 @@ namespace sodan::mail {
 
 class Transfer {
 public:
-    explicit Transfer(const std::string& url);
+    Transfer(const std::string& url, std::stop_token);
     ~Transfer();
     Transfer(const Transfer&) = delete;
 
@@ -32,6 +33,8 @@ public:
     Ended perform();
 
 private:
+    void let_be_cut();
+
     struct Parts;
     std::unique_ptr<Parts> parts_;
 };

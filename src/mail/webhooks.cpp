@@ -37,14 +37,14 @@ bool is_webhook_url(const std::string& url) {
            (url.starts_with("https://") || (url.starts_with("http://") && may_go_in_clear(url)));
 }
 
-Carried WebhookCarrier::carry(const LetterRow& letter) {
+Carried WebhookCarrier::carry(const LetterRow& letter, std::stop_token stop) {
     const auto found = webhooks_.find(letter.to);
     if (found == webhooks_.end()) return {How::never, "no_webhook"};
     const auto& [url, key] = found->second;
     const auto now = std::chrono::floor<std::chrono::seconds>(clock_.now()).time_since_epoch().count();
     const auto id = "msg_" + letter.key;
     try {
-        Transfer transfer(url);
+        Transfer transfer(url, std::move(stop));
         transfer.only("http,https");
         transfer.trust("");
         transfer.within(limits_.connecting, limits_.all);

@@ -24,7 +24,7 @@ public:
         : webhooks_(std::move(by_name)), clock_(clock), limits_(limits) {}
     // 2xx is sent; 410 (gone) and other 4xx but 408, 425 and 429 are a refusal for good; redirects are not
     // followed.
-    office::Carried carry(const office::LetterRow&) override;
+    office::Carried carry(const office::LetterRow&, std::stop_token = {}) override;
 
 private:
     std::map<std::string, Webhook> webhooks_;

@@ -26,12 +26,13 @@ struct ASettableClock final : Clock {
     Instant now() const override { return time; }
 };
 
-// Takes every letter, and lets go of none that goes to `stuck` before it is told to.
+// Takes every letter, and lets go of none that goes to `stuck` before it is told to, or is to stop.
 struct FakeCarrier final : mail::Carrier {
-    Carried carry(const LetterRow& letter) override {
+    Carried carry(const LetterRow& letter, std::stop_token stop) override {
         std::unique_lock lock(mutex);
         ++attempts[letter.to];
-        arrived.wait(lock, [&] { return letter.to != stuck || released; });
+        arrived.wait(lock, stop, [&] { return letter.to != stuck || released; });
+        if (stop.stop_requested()) return {How::later, "curl_42"};
         if (refuses > 0) return --refuses, Carried{How::later, "smtp_450"};
         took.push_back(letter);
         return {How::sent, ""};
@@ -51,7 +52,7 @@ struct FakeCarrier final : mail::Carrier {
     }
 
     std::mutex mutex;
-    std::condition_variable arrived;
+    std::condition_variable_any arrived;
     std::string stuck{};
     bool released = false;
     int refuses = 0;
@@ -159,4 +160,20 @@ TEST_CASE_FIXTURE(ADaemonsPost, "a stop waits for what is under way and begins n
     log_urgent();
     std::this_thread::sleep_for(600ms);
     CHECK(carrier.count() == before);
+}
+
+TEST_CASE_FIXTURE(ADaemonsPost,
+                  "a letter that is cut by a stop goes again later, and its failure is not told") {
+    carrier.stuck = "pa-37-b@example.org";
+    post.start();
+    log_urgent();
+    REQUIRE(soon([&] { return carrier.tries("pa-37-b@example.org") == 1; }));
+    post.stop();
+    std::promise<std::vector<LetterRow>> waiting;
+    store->read([&](office::Reading& from) {
+        waiting.set_value(from.letters().due_letters(domain::Way::email, clock.now() + 1h, 10));
+    });
+    const auto left = waiting.get_future().get();
+    CHECK(std::ranges::any_of(left, [&](const auto& one) { return one.to == carrier.stuck; }));
+    CHECK(post.figures().deferred == 0);
 }

@@ -7,9 +7,14 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/read_until.hpp>
+#include <boost/asio/write.hpp>
 
 #include <filesystem>
 #include <fstream>
+#include <future>
 
 using namespace sodan;
 using namespace sodan::mail;
@@ -29,6 +34,29 @@ struct File {
     }
     ~File() { std::filesystem::remove(path); }
     std::filesystem::path path;
+};
+
+// A mail server that says `answers`, one to the connection and one to each line, and then nothing more.
+class FallsSilent {
+public:
+    explicit FallsSilent(std::vector<std::string> answers)
+        : talk_(std::async(std::launch::async, [this, answers = std::move(answers)] {
+              acceptor_.accept(peer_);
+              std::string heard;
+              for (const auto& answer : answers) {
+                  boost::asio::write(peer_, boost::asio::buffer(answer + "\r\n"));
+                  heard.erase(0, boost::asio::read_until(peer_, boost::asio::dynamic_buffer(heard), "\r\n"));
+              }
+          })) {}
+    std::string url() const { return fmt::format("smtp://127.0.0.1:{}", acceptor_.local_endpoint().port()); }
+    void wait_until_silent() { talk_.wait(); }
+
+private:
+    using tcp = boost::asio::ip::tcp;
+    boost::asio::io_context io_;
+    tcp::acceptor acceptor_{io_, {boost::asio::ip::address_v4::loopback(), 0}};
+    tcp::socket peer_{io_};
+    std::future<void> talk_;  // last: the others are there while it runs
 };
 
 }  // namespace
@@ -85,4 +113,21 @@ TEST_CASE("what is no address is never sent to") {
     SmtpCarrier mail({.url = "smtp://127.0.0.1:1", .from = "sodan@example.org"});
     const auto carried = mail.carry({.to = "a@example.org> SIZE=1\r\nRCPT TO:<b@example.org", .bytes = "x"});
     CHECK(carried.how == Carried::How::never);
+}
+
+TEST_CASE("a letter under way is cut when a stop is asked for, whatever the mail server waits with") {
+    using Answers = std::vector<std::string>;
+    for (const auto& answers :
+         {Answers{}, Answers{"220 hello"}, Answers{"220 hello", "250 hello", "550 go away"}}) {
+        FallsSilent server(answers);
+        SmtpCarrier mail({.url = server.url(), .from = "sodan@example.org", .all = std::chrono::hours{1}});
+        std::stop_source stop;
+        auto carried = std::async(std::launch::async, [&] {
+            return mail.carry({.to = "a@example.org", .bytes = "Subject: x\r\n\r\n"}, stop.get_token());
+        });
+        server.wait_until_silent();
+        stop.request_stop();
+        REQUIRE(carried.wait_for(std::chrono::minutes{2}) == std::future_status::ready);
+        CHECK(carried.get().how == Carried::How::later);
+    }
 }
