@@ -49,6 +49,7 @@ public:
         store::Options options;
         options.office = *office::load_office("rules/office");
         options.now = clock.now();
+        options.sealing.keys = std::make_shared<seal::KeyRing>(data / "keys", clock.now(), true);
         store_ = store::SqliteStore::open(data / "sodan.db", "schema", std::move(options));
     }
 
