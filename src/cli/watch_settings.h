@@ -2,13 +2,13 @@
 // What an operator sets for the watchdog, from a TOML file of its own: it shares nothing with the daemon that
 // it watches. docs/notifications.md tells of each key.
 
+#include "base/settings_file.h"
 #include "mail/smtp.h"
 #include "mail/webhooks.h"
 
 #include <chrono>
 #include <filesystem>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -27,12 +27,7 @@ struct WatchSettings {
     std::vector<std::string> command{};  // a program and its arguments; the text comes on standard input
 };
 
-// In words, with file and key.
-struct BrokenWatch : std::runtime_error {
-    using std::runtime_error::runtime_error;
-};
-
-// Throws BrokenWatch. Paths in the file count from its folder.
+// Throws BrokenSettings. Paths in the file count from its folder.
 WatchSettings read_watch_settings(const std::filesystem::path&);
 WatchSettings parse_watch_settings(const std::string& toml, const std::filesystem::path& file);
 

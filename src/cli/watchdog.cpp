@@ -88,7 +88,7 @@ Exit watchdog(const Wish& wish, const Wording& words, const Surroundings& around
         const Signals signals;
         do { look_once(settings, words, around.err); } while (!signals.came_within(settings.look_every));
         return Exit::done;
-    } catch (const BrokenWatch& e) {
+    } catch (const BrokenSettings& e) {
         around.err << "watchdog: " << e.what() << '\n';
         return Exit::usage;
     }

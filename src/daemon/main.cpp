@@ -19,7 +19,7 @@ int main(int argc, char** argv) {
         if (options.exit_code) return *options.exit_code;
         if (options.example) return make_example_accounts(options.settings, *options.example);
         return options.check ? check_only(options.settings) : run(options.settings);
-    } catch (const BrokenSettings& e) {
+    } catch (const sodan::BrokenSettings& e) {
         std::fprintf(stderr, "sodand: %s\n", e.what());
         return exit_misconfigured;
     } catch (const sodan::http::BrokenCertificate& e) {

@@ -3,13 +3,6 @@
 #include "http/server.h"
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
-
-#include <fstream>
-#include <functional>
-#include <iterator>
-#include <limits>
-#include <map>
 
 namespace sodan::daemon {
 
@@ -19,143 +12,107 @@ namespace fs = std::filesystem;
 
 constexpr std::int64_t most_years = 100;
 
-struct Place {
-    const fs::path& file;
-    std::string key;
-};
-
-[[noreturn]] void refuse(const Place& at, const toml::source_region& where, std::string_view what) {
-    throw BrokenSettings(fmt::format("{}:{}: {}: {}", at.file.string(), where.begin.line, at.key, what));
-}
-
-std::string text(const Place& at, const toml::node& node) {
-    const auto value = node.value_exact<std::string>();
-    if (!value || value->empty()) refuse(at, node.source(), "a text is wanted");
-    return *value;
-}
-
-std::int64_t number(const Place& at, const toml::node& node, std::int64_t least, std::int64_t most) {
-    const auto value = node.value_exact<std::int64_t>();
-    if (!value || *value < least || *value > most)
-        refuse(at, node.source(), fmt::format("a whole number from {} to {} is wanted", least, most));
-    return *value;
-}
-
-fs::path path(const Place& at, const toml::node& node) {
-    const fs::path value = text(at, node);
-    return value.is_absolute() ? value : at.file.parent_path() / value;
-}
-
-std::vector<std::string> texts(const Place& at, const toml::node& node) {
-    const auto* array = node.as_array();
-    if (!array) refuse(at, node.source(), "a list of texts is wanted");
-    std::vector<std::string> out;
-    for (const auto& item : *array) out.push_back(text(at, item));
-    return out;
-}
-
-http::Level level(const Place& at, const toml::node& node) {
+http::Level level(const Setting& value) {
     static const std::map<std::string, http::Level> levels{{"debug", http::Level::debug},
                                                            {"info", http::Level::info},
                                                            {"warning", http::Level::warning},
                                                            {"error", http::Level::error}};
-    const auto found = levels.find(text(at, node));
-    if (found == levels.end()) refuse(at, node.source(), "debug, info, warning or error is wanted");
+    const auto found = levels.find(value.text());
+    if (found == levels.end()) value.refuse("debug, info, warning or error is wanted");
     return found->second;
 }
 
 // { "advisor/37" = 3, coordinator = 7 }
-std::map<std::string, int> years_by_desk(const Place& at, const toml::node& node) {
-    const auto* table = node.as_table();
-    if (!table) refuse(at, node.source(), "a table of years by desk or kind of desk is wanted");
+std::map<std::string, int> years_by_desk(const Setting& table) {
     std::map<std::string, int> out;
-    for (const auto& [name, years] : *table)
-        out[std::string(name.str())] = static_cast<int>(number(at, years, 0, most_years));
+    for (const auto& desk : table.members()) out[desk.name()] = static_cast<int>(desk.number(0, most_years));
     return out;
 }
 
-using Set = std::function<void(Settings&, const Place&, const toml::node&)>;
-
-Set bytes(std::function<void(Settings&, std::int64_t)> set) {
-    constexpr std::int64_t least = 1024, most = 1024 * 1024 * 1024;
-    return [set](Settings& to, const Place& at, const toml::node& node) {
-        set(to, number(at, node, least, most));
-    };
+// [webhooks.NAME], whose name an operator chooses.
+void read_webhook(Settings& to, const Setting& table) {
+    auto& webhook = to.mail.webhooks[table.name()];
+    for (const auto& value : table.members()) {
+        if (value.name() == "url")
+            webhook.url = value.text();
+        else if (value.name() == "secret_file")
+            webhook.secret_file = value.path();
+        else
+            value.refuse("there is no such key; see docs/configuration.md");
+    }
 }
 
-Set count(std::function<void(Settings&, std::size_t)> set) {
+using Set = SettingsKeys<Settings>::mapped_type;
+
+std::int64_t bytes(const Setting& value) {
+    constexpr std::int64_t least = 1024, most = 1024 * 1024 * 1024;
+    return value.number(least, most);
+}
+
+std::size_t count(const Setting& value) {
     constexpr std::int64_t most = 65'536;
-    return [set](Settings& to, const Place& at, const toml::node& node) {
-        set(to, static_cast<std::size_t>(number(at, node, 1, most)));
-    };
+    return static_cast<std::size_t>(value.number(1, most));
 }
 
 Set mail_text(std::string MailSettings::*place) {
-    return
-        [place](Settings& to, const Place& at, const toml::node& node) { to.mail.*place = text(at, node); };
+    return [place](Settings& to, const Setting& value) { to.mail.*place = value.text(); };
 }
 
 Set mail_path(fs::path MailSettings::*place) {
-    return
-        [place](Settings& to, const Place& at, const toml::node& node) { to.mail.*place = path(at, node); };
+    return [place](Settings& to, const Setting& value) { to.mail.*place = value.path(); };
+}
+
+Set path_of(fs::path Settings::*place) {
+    return [place](Settings& to, const Setting& value) { to.*place = value.path(); };
 }
 
 Set seconds(std::chrono::seconds http::Limits::*limit) {
-    constexpr std::int64_t most = 86'400;
-    return [limit](Settings& to, const Place& at, const toml::node& node) {
-        to.limits.*limit = std::chrono::seconds{number(at, node, 1, most)};
-    };
+    return [limit](Settings& to, const Setting& value) { to.limits.*limit = value.seconds(); };
 }
 
 // Every key there is.
-const std::map<std::string, Set>& keys() {
+const SettingsKeys<Settings>& keys() {
     using L = http::Limits;
-    static const std::map<std::string, Set> all{
-        {"listen.address",
-         [](Settings& to, const Place& at, const toml::node& node) { to.listen.address = text(at, node); }},
+    static const SettingsKeys<Settings> all{
+        {"listen.address", [](Settings& to, const Setting& value) { to.listen.address = value.text(); }},
         {"listen.port",
-         [](Settings& to, const Place& at, const toml::node& node) {
-             to.listen.port = static_cast<std::uint16_t>(number(at, node, 0, 65'535));
+         [](Settings& to, const Setting& value) {
+             to.listen.port = static_cast<std::uint16_t>(value.number(0, 65'535));
          }},
-        {"listen.hosts",
-         [](Settings& to, const Place& at, const toml::node& node) { to.listen.hosts = texts(at, node); }},
-        {"tls.certificate",
-         [](Settings& to, const Place& at, const toml::node& node) { to.tls.chain = path(at, node); }},
-        {"tls.key",
-         [](Settings& to, const Place& at, const toml::node& node) { to.tls.key = path(at, node); }},
-        {"data.folder",
-         [](Settings& to, const Place& at, const toml::node& node) { to.data = path(at, node); }},
-        {"keys.folder",
-         [](Settings& to, const Place& at, const toml::node& node) { to.keys = path(at, node); }},
-        {"record.anchor_mail",
-         [](Settings& to, const Place& at, const toml::node& node) { to.anchor_mail = texts(at, node); }},
+        {"listen.hosts", [](Settings& to, const Setting& value) { to.listen.hosts = value.texts(); }},
+        {"tls.certificate", [](Settings& to, const Setting& value) { to.tls.chain = value.path(); }},
+        {"tls.key", [](Settings& to, const Setting& value) { to.tls.key = value.path(); }},
+        {"data.folder", path_of(&Settings::data)},
+        {"keys.folder", path_of(&Settings::keys)},
+        {"record.anchor_mail", [](Settings& to, const Setting& value) { to.anchor_mail = value.texts(); }},
         {"record.anchor_minutes",
-         [](Settings& to, const Place& at, const toml::node& node) {
+         [](Settings& to, const Setting& value) {
              constexpr std::int64_t a_week = 7 * 24 * 60;
-             to.anchor_every = std::chrono::minutes{number(at, node, 1, a_week)};
+             to.anchor_every = std::chrono::minutes{value.number(1, a_week)};
          }},
         {"retention.years",
-         [](Settings& to, const Place& at, const toml::node& node) {
-             to.retention.years = static_cast<int>(number(at, node, 0, most_years));
+         [](Settings& to, const Setting& value) {
+             to.retention.years = static_cast<int>(value.number(0, most_years));
          }},
-        {"retention.desks", [](Settings& to, const Place& at,
-                               const toml::node& node) { to.retention.by_desk = years_by_desk(at, node); }},
-        {"rules.folder",
-         [](Settings& to, const Place& at, const toml::node& node) { to.rules = path(at, node); }},
-        {"office.folder",
-         [](Settings& to, const Place& at, const toml::node& node) { to.office = path(at, node); }},
-        {"schema.folder",
-         [](Settings& to, const Place& at, const toml::node& node) { to.schema = path(at, node); }},
-        {"log.level",
-         [](Settings& to, const Place& at, const toml::node& node) { to.log_level = level(at, node); }},
-        {"log.file",
-         [](Settings& to, const Place& at, const toml::node& node) { to.log_file = path(at, node); }},
+        {"retention.desks",
+         [](Settings& to, const Setting& value) { to.retention.by_desk = years_by_desk(value); }},
+        {"rules.folder", path_of(&Settings::rules)},
+        {"office.folder", path_of(&Settings::office)},
+        {"schema.folder", path_of(&Settings::schema)},
+        {"log.level", [](Settings& to, const Setting& value) { to.log_level = level(value); }},
+        {"log.file", path_of(&Settings::log_file)},
         {"limits.header_bytes",
-         bytes([](Settings& to, auto n) { to.limits.header_bytes = static_cast<std::uint32_t>(n); })},
+         [](Settings& to, const Setting& value) {
+             to.limits.header_bytes = static_cast<std::uint32_t>(bytes(value));
+         }},
         {"limits.body_bytes",
-         bytes([](Settings& to, auto n) { to.limits.body_bytes = static_cast<std::uint64_t>(n); })},
-        {"limits.connections", count([](Settings& to, auto n) { to.limits.connections = n; })},
-        {"limits.event_streams", count([](Settings& to, auto n) { to.limits.event_streams = n; })},
+         [](Settings& to, const Setting& value) {
+             to.limits.body_bytes = static_cast<std::uint64_t>(bytes(value));
+         }},
+        {"limits.connections",
+         [](Settings& to, const Setting& value) { to.limits.connections = count(value); }},
+        {"limits.event_streams",
+         [](Settings& to, const Setting& value) { to.limits.event_streams = count(value); }},
         {"limits.idle_seconds", seconds(&L::idle)},
         {"limits.header_seconds", seconds(&L::header)},
         {"limits.body_seconds", seconds(&L::body)},
@@ -169,76 +126,29 @@ const std::map<std::string, Set>& keys() {
         {"mail.base_url", mail_text(&MailSettings::base_url)},
         {"mail.ca_file", mail_path(&MailSettings::ca_file)},
         {"mail.timeout_seconds",
-         [](Settings& to, const Place& at, const toml::node& node) {
+         [](Settings& to, const Setting& value) {
              constexpr std::int64_t most = 60;
-             to.mail.timeout = std::chrono::seconds{number(at, node, 1, most)};
+             to.mail.timeout = value.seconds(most);
          }},
-        {"mail.digest_at", [](Settings& to, const Place& at,
-                              const toml::node& node) { to.mail.hours.digest_at = texts(at, node); }},
-        {"mail.quiet_from", [](Settings& to, const Place& at,
-                               const toml::node& node) { to.mail.hours.quiet.from = text(at, node); }},
-        {"mail.quiet_until", [](Settings& to, const Place& at, const toml::node& node) {
-             to.mail.hours.quiet.until = text(at, node);
-         }}};
+        {"mail.digest_at",
+         [](Settings& to, const Setting& value) { to.mail.hours.digest_at = value.texts(); }},
+        {"mail.quiet_from",
+         [](Settings& to, const Setting& value) { to.mail.hours.quiet.from = value.text(); }},
+        {"mail.quiet_until",
+         [](Settings& to, const Setting& value) { to.mail.hours.quiet.until = value.text(); }},
+        {"webhooks.*", read_webhook}};
     return all;
-}
-
-// [webhooks.NAME] with url and secret_file: the one section whose keys an operator names.
-void read_webhooks(Settings& to, const fs::path& file, const toml::table& table) {
-    for (const auto& [name, node] : table) {
-        const Place at{file, fmt::format("webhooks.{}", name.str())};
-        const auto* one = node.as_table();
-        if (!one) refuse(at, node.source(), "a table with url and secret_file is wanted");
-        auto& webhook = to.mail.webhooks[std::string(name.str())];
-        for (const auto& [key, value] : *one) {
-            const Place there{file, fmt::format("{}.{}", at.key, key.str())};
-            if (key == "url")
-                webhook.url = text(there, value);
-            else if (key == "secret_file")
-                webhook.secret_file = path(there, value);
-            else
-                refuse(there, key.source(), "there is no such key; see docs/configuration.md");
-        }
-    }
-}
-
-void read_section(Settings& to, const fs::path& file, std::string_view section, const toml::table& table) {
-    for (const auto& [name, node] : table) {
-        const Place at{file, fmt::format("{}.{}", section, name.str())};
-        const auto known = keys().find(at.key);
-        if (known == keys().end())
-            refuse(at, name.source(), "there is no such key; see docs/configuration.md");
-        known->second(to, at, node);
-    }
 }
 
 }  // namespace
 
 Settings parse_settings(const std::string& toml, const fs::path& file) {
     Settings out;
-    try {
-        const auto parsed = toml::parse(toml, file.string());
-        for (const auto& [name, node] : parsed) {
-            const auto* table = node.as_table();
-            if (!table)
-                refuse({file, std::string(name.str())}, name.source(),
-                       "there is no such key outside a section");
-            if (name == "webhooks")
-                read_webhooks(out, file, *table);
-            else
-                read_section(out, file, name.str(), *table);
-        }
-    } catch (const toml::parse_error& e) {
-        throw BrokenSettings(fmt::format("{}:{}: {}", file.string(), e.source().begin.line, e.description()));
-    }
+    read_settings_into(out, keys(), toml, file, "docs/configuration.md");
     return out;
 }
 
-Settings read_settings(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in) throw BrokenSettings(file.string() + ": cannot be read");
-    return parse_settings({std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()}, file);
-}
+Settings read_settings(const fs::path& file) { return parse_settings(text_of_settings(file), file); }
 
 fs::path Settings::keys_folder() const {
     if (!keys.empty()) return keys;

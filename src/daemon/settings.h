@@ -2,6 +2,7 @@
 // What an operator may set, from a TOML file; everything has a default that works. docs/configuration.md
 // tells of each key, tools/sodand.toml shows them all.
 
+#include "base/settings_file.h"
 #include "daemon/outgoing.h"
 #include "http/limits.h"
 #include "http/log.h"
@@ -9,7 +10,6 @@
 #include "office/retention.h"
 
 #include <filesystem>
-#include <stdexcept>
 #include <string>
 
 namespace sodan::daemon {
@@ -31,11 +31,6 @@ struct Settings {
     std::vector<std::string> anchor_mail{};  // addresses that get every anchor
 
     std::filesystem::path keys_folder() const;
-};
-
-// What is wrong with a configuration, in words for the operator, with file and line.
-struct BrokenSettings : std::runtime_error {
-    using std::runtime_error::runtime_error;
 };
 
 // Throws BrokenSettings. Paths in a file count from the file's folder.

@@ -31,7 +31,7 @@ struct Dog {
 std::string fault(const std::string& toml) {
     try {
         parse_watch_settings(toml, "/etc/sodan/watchdog.toml");
-    } catch (const BrokenWatch& e) { return e.what(); }
+    } catch (const BrokenSettings& e) { return e.what(); }
     return "taken";
 }
 

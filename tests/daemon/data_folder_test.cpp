@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <fstream>
 
+using namespace sodan;
 using namespace sodan::daemon;
 namespace fs = std::filesystem;
 
