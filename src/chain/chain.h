@@ -63,22 +63,24 @@ struct Terms {
     std::optional<Instant> until{};  // not asked any more from then on
     std::optional<OverrideGround> ground{};
     std::optional<Person> overridden_by{}, confirmed_by{};
+    std::optional<Instant> overridden_at{};
     std::optional<Instant> confirm_by{};  // when the second person is reminded
     std::optional<Instant> told_on{};     // when the caller was told
     static constexpr bool sparse = true;
     bool operator==(const Terms&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Terms, (),
-                      (scope, institution, state, until, ground, overridden_by, confirmed_by, confirm_by,
-                       told_on))
+                      (scope, institution, state, until, ground, overridden_by, confirmed_by, overridden_at,
+                       confirm_by, told_on))
 
-// Who broke the glass, and until when it stands open to them.
+// Who broke the glass, from which desk, and until when it stands open to them.
 struct Opening {
     Person by;
     Instant until{};
+    std::optional<DeskName> desk{};
     bool operator==(const Opening&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Opening, (), (by, until))
+BOOST_DESCRIBE_STRUCT(Opening, (), (by, until, desk))
 
 // Everything a chain remembers; states hold nothing.
 struct Memory {
@@ -97,8 +99,11 @@ struct Memory {
     std::optional<Person> agreed_by{};     // the second person
     std::vector<DeskName> co_handlers{};
     std::vector<Person> walls{};
+    std::vector<Person> subjects{};                  // people of the office whom a later inquiry is about
     std::map<ConsentScope, ConsentState> consent{};  // the last word on each
     std::vector<Terms> terms{};                      // where there is more to say
+    // Overrides that a later word has replaced, and that are not settled: confirmed, and the caller told.
+    std::vector<Terms> owed_overrides{};
     std::vector<Opening> openings{};
     std::vector<Person> advisers{};          // who has held it, advised or written in it
     std::vector<std::string> other_sides{};  // references of the cases of the other side
@@ -116,9 +121,9 @@ struct Memory {
 };
 BOOST_DESCRIBE_STRUCT(Memory, (),
                       (desk, holder, urgency, due, answer_by, help_due, offered_to, waiting_for, came_from,
-                       consulted, counsel_due, proposed_by, agreed_by, co_handlers, walls, consent, terms,
-                       openings, referred_to, movement, outcome, alarms, reopened, meant_for, hand_overs,
-                       referrals, advisers, other_sides))
+                       consulted, counsel_due, proposed_by, agreed_by, co_handlers, walls, subjects, consent,
+                       terms, owed_overrides, openings, referred_to, movement, outcome, alarms, reopened,
+                       meant_for, hand_overs, referrals, advisers, other_sides))
 
 // What the store keeps of a chain. Entering at a snapshot is the same as living through the history.
 struct Snapshot {
@@ -129,6 +134,11 @@ struct Snapshot {
     bool operator==(const Snapshot&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Snapshot, (), (custody, counsel, memory))
+
+// A second person has confirmed that override, and the caller was told of it.
+bool is_settled(const Terms& of_override);
+// Every override of the case that is not.
+std::vector<Terms> unsettled_overrides(const Memory&);
 
 // Somebody took the case over and has not reached the caller yet: writing does not move the deadline then.
 bool owes_first_contact(const Memory&);

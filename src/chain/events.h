@@ -55,6 +55,7 @@ struct CommitteeAgreed   { static constexpr std::string_view name = "committee_a
 struct CommitteeRefused  { static constexpr std::string_view name = "committee_refused";  Person by; };
 struct Advised           { static constexpr std::string_view name = "advised";  std::optional<Person> by{}; };
 struct CounselReminded   { static constexpr std::string_view name = "counsel_reminded";   Instant again{}; };  // the answer is late: asked again
+struct CounselEnded      { static constexpr std::string_view name = "counsel_ended"; };   // the caller does not want those to know who are asked
 
 // -- the way of what was handed over, told to whoever handed it on; custody and counsel unchanged
 struct Received       { static constexpr std::string_view name = "received";        Person by; };  // seen by whom it was offered to, not yet answered
@@ -63,19 +64,19 @@ struct ResultReported { static constexpr std::string_view name = "result_reporte
 struct MeantFor       { static constexpr std::string_view name = "meant_for";       Person person; };  // waits at its desk for that colleague first
 
 // -- what may happen at any time while a case is not closed (custody and counsel unchanged)
-struct InquiryAdded     { static constexpr std::string_view name = "inquiry_added"; };
+struct InquiryAdded     { static constexpr std::string_view name = "inquiry_added";      std::vector<Person> subjects{}; };  // people of the office whom it is about, too
 struct Noted            { static constexpr std::string_view name = "noted";              std::optional<Instant> due{}; std::optional<Person> by{}; };  // due: anew, when the holder wrote it
 struct Referred         { static constexpr std::string_view name = "referred";           std::string institution; };
 struct ReferralAnswered { static constexpr std::string_view name = "referral_answered";  std::string institution; ReferralResult result{}; };
 struct CoHandled        { static constexpr std::string_view name = "co_handled";         DeskName desk; };
 struct CoHandlingEnded  { static constexpr std::string_view name = "co_handling_ended";  DeskName desk; };
 struct UrgencySet       { static constexpr std::string_view name = "urgency_set";        Urgency urgency{}; Instant due{}; std::optional<Instant> answer_by{}, help_by{}; };  // as in Logged
-struct ConsentRecorded  { static constexpr std::string_view name = "consent_recorded";   ConsentScope scope{}; ConsentState state{}; std::optional<std::string> institution{}; std::optional<ConsentHow> how{}; std::optional<Instant> until{}; std::optional<OverrideGround> ground{}; std::optional<Person> by{}; std::optional<Instant> confirm_by{}; };  // from `ground` on: of an override
+struct ConsentRecorded  { static constexpr std::string_view name = "consent_recorded";   ConsentScope scope{}; ConsentState state{}; std::optional<std::string> institution{}; std::optional<ConsentHow> how{}; std::optional<Instant> until{}; std::optional<OverrideGround> ground{}; std::optional<Person> by{}; std::optional<Instant> confirm_by{}, at{}; };  // from `ground` on: of an override
 struct OverrideConfirmed { static constexpr std::string_view name = "override_confirmed"; ConsentScope scope{}; Person by; };   // by a second person, afterwards
 struct OverrideReminded  { static constexpr std::string_view name = "override_reminded";  Instant again{}; };                  // nobody has confirmed it yet
 struct CallerTold        { static constexpr std::string_view name = "caller_told";        ConsentScope scope{}; Instant on{}; };  // of an override
 struct Disclosed         { static constexpr std::string_view name = "disclosed";          std::string to; DisclosureGround ground{}; std::vector<ContentKind> kinds; };  // to: a desk's name, "institution:ID"
-struct GlassBroken       { static constexpr std::string_view name = "glass_broken";       Person by; Instant until{}; };        // opened by somebody to whom it was closed
+struct GlassBroken       { static constexpr std::string_view name = "glass_broken";       Person by; Instant until{}; std::optional<DeskName> desk{}; };  // opened by somebody to whom it was closed; desk: theirs
 struct WallRaised       { static constexpr std::string_view name = "wall_raised";        Person person; std::optional<ConflictKind> why{}; };
 struct Linked           { static constexpr std::string_view name = "linked";             std::string to; std::string kind; };  // kind: "other_side", "same_matter"
 struct AlarmRaised      { static constexpr std::string_view name = "alarm_raised";       DeskName desk; Instant again{}; };   // nobody answered: `again` is the next due; told again until a person acts
@@ -88,10 +89,10 @@ using Event =
     std::variant<Logged, Accepted, Escalated, Returned, Moved, Reopened, LookedAgain, Claimed, Released,
                  Waited, Resumed, Offered, Declined, OfferExpired, OfferWithdrawn, Monitored, Closed,
                  Consulted, CommitteeProposed, CommitteeAgreed, CommitteeRefused, Advised, CounselReminded,
-                 InquiryAdded, Noted, Referred, CoHandled, CoHandlingEnded, UrgencySet, ConsentRecorded,
-                 OverrideConfirmed, OverrideReminded, CallerTold, Disclosed, GlassBroken, WallRaised, Linked,
-                 AlarmRaised, Received, Contacted, ResultReported, MeantFor, ReferralAnswered, HelpAwaited,
-                 HelpMadeContact, Redated>;
+                 CounselEnded, InquiryAdded, Noted, Referred, CoHandled, CoHandlingEnded, UrgencySet,
+                 ConsentRecorded, OverrideConfirmed, OverrideReminded, CallerTold, Disclosed, GlassBroken,
+                 WallRaised, Linked, AlarmRaised, Received, Contacted, ResultReported, MeantFor,
+                 ReferralAnswered, HelpAwaited, HelpMadeContact, Redated>;
 
 BOOST_DESCRIBE_STRUCT(Logged, (), (desk, urgency, due, answer_by, help_by))
 BOOST_DESCRIBE_STRUCT(Accepted, (), (holder, desk, due))
@@ -116,18 +117,20 @@ BOOST_DESCRIBE_STRUCT(CommitteeAgreed, (), (by, answer_by))
 BOOST_DESCRIBE_STRUCT(CommitteeRefused, (), (by))
 BOOST_DESCRIBE_STRUCT(Advised, (), (by))
 BOOST_DESCRIBE_STRUCT(CounselReminded, (), (again))
-BOOST_DESCRIBE_STRUCT(InquiryAdded, (), ())
+BOOST_DESCRIBE_STRUCT(CounselEnded, (), ())
+BOOST_DESCRIBE_STRUCT(InquiryAdded, (), (subjects))
 BOOST_DESCRIBE_STRUCT(Noted, (), (due, by))
 BOOST_DESCRIBE_STRUCT(Referred, (), (institution))
 BOOST_DESCRIBE_STRUCT(CoHandled, (), (desk))
 BOOST_DESCRIBE_STRUCT(CoHandlingEnded, (), (desk))
 BOOST_DESCRIBE_STRUCT(UrgencySet, (), (urgency, due, answer_by, help_by))
-BOOST_DESCRIBE_STRUCT(ConsentRecorded, (), (scope, state, institution, how, until, ground, by, confirm_by))
+BOOST_DESCRIBE_STRUCT(ConsentRecorded, (),
+                      (scope, state, institution, how, until, ground, by, confirm_by, at))
 BOOST_DESCRIBE_STRUCT(OverrideConfirmed, (), (scope, by))
 BOOST_DESCRIBE_STRUCT(OverrideReminded, (), (again))
 BOOST_DESCRIBE_STRUCT(CallerTold, (), (scope, on))
 BOOST_DESCRIBE_STRUCT(Disclosed, (), (to, ground, kinds))
-BOOST_DESCRIBE_STRUCT(GlassBroken, (), (by, until))
+BOOST_DESCRIBE_STRUCT(GlassBroken, (), (by, until, desk))
 BOOST_DESCRIBE_STRUCT(WallRaised, (), (person, why))
 BOOST_DESCRIBE_STRUCT(Linked, (), (to, kind))
 BOOST_DESCRIBE_STRUCT(AlarmRaised, (), (desk, again))

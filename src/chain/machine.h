@@ -124,8 +124,9 @@ using TakenUntilClosed =
     mp11::mp_list<InquiryAdded, Noted, Referred, CoHandled, CoHandlingEnded, ConsentRecorded,
                   OverrideConfirmed, OverrideReminded, CallerTold, Disclosed, GlassBroken, WallRaised, Linked,
                   AlarmRaised, ReferralAnswered, HelpAwaited, HelpMadeContact, Redated>;
-using TakenAlways = mp11::mp_list<Noted, Linked, WallRaised, ConsentRecorded, OverrideConfirmed,
-                                  OverrideReminded, CallerTold, Disclosed, GlassBroken, ReferralAnswered>;
+using TakenAlways =
+    mp11::mp_list<Noted, Linked, WallRaised, ConsentRecorded, CoHandlingEnded, OverrideConfirmed,
+                  OverrideReminded, CallerTold, Disclosed, GlassBroken, ReferralAnswered>;
 // By whoever has taken over: the caller is reached, the sender is told the result.
 using TakenByHolder = mp11::mp_list<stay<Contacted>, stay<ResultReported>>;
 
@@ -203,21 +204,21 @@ struct Alone : sc::simple_state<Alone, Open::orthogonal<1>> {
 struct AskingCoordinator : sc::simple_state<AskingCoordinator, Open::orthogonal<1>> {
     static constexpr std::string_view name = "asking_coordinator";
     static constexpr Counsel rests = Counsel::asking_coordinator;
-    using reactions =
-        mp11::mp_list<go<Advised, Alone>, go<CommitteeProposed, Proposed>, stay<CounselReminded>>;
+    using reactions = mp11::mp_list<go<Advised, Alone>, go<CommitteeProposed, Proposed>,
+                                    stay<CounselReminded>, go<CounselEnded, Alone>>;
 };
 
 struct Proposed : sc::simple_state<Proposed, Open::orthogonal<1>> {
     static constexpr std::string_view name = "committee_proposed";
     static constexpr Counsel rests = Counsel::committee_proposed;
     using reactions = mp11::mp_list<go<CommitteeAgreed, BeforeCommittee>, go<CommitteeRefused, Alone>,
-                                    stay<CounselReminded>>;
+                                    stay<CounselReminded>, go<CounselEnded, Alone>>;
 };
 
 struct BeforeCommittee : sc::simple_state<BeforeCommittee, Open::orthogonal<1>> {
     static constexpr std::string_view name = "before_committee";
     static constexpr Counsel rests = Counsel::before_committee;
-    using reactions = mp11::mp_list<go<Advised, Alone>, stay<CounselReminded>>;
+    using reactions = mp11::mp_list<go<Advised, Alone>, stay<CounselReminded>, go<CounselEnded, Alone>>;
 };
 
 struct Monitoring : sc::simple_state<Monitoring, Machine> {

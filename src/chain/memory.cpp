@@ -169,7 +169,11 @@ void remember(Memory& memory, const Advised& e) {
 }
 void remember(Memory& memory, const CounselReminded& e) { memory.counsel_due = e.again; }
 
-void remember(Memory&, const InquiryAdded&) {}
+void remember(Memory& memory, const CounselEnded&) { end_counsel(memory); }
+
+void remember(Memory& memory, const InquiryAdded& e) {
+    for (const auto& person : e.subjects) add(memory.subjects, person);
+}
 void remember(Memory& memory, const Noted& e) {
     if (e.by) add(memory.advisers, *e.by);
     if (!e.due || owes_first_contact(memory)) return;  // writing is no contact
@@ -195,30 +199,10 @@ void remember(Memory& memory, const UrgencySet& e) {
     if (!memory.help_due) memory.help_due = e.help_by;
     if (has_own_date(memory)) bring_forward(memory, before);
 }
-void remember(Memory& memory, const ConsentRecorded& e) {
-    memory.consent[e.scope] = e.state;
-    std::erase_if(memory.terms,
-                  [&](const Terms& one) { return one.scope == e.scope && one.institution == e.institution; });
-    if (e.until || e.institution || e.confirm_by)
-        memory.terms.push_back(
-            {e.scope, e.institution, e.state, e.until, e.ground, e.by, {}, e.confirm_by, {}});
-}
-void remember(Memory& memory, const OverrideConfirmed& e) {
-    for (auto& one : memory.terms)
-        if (one.scope == e.scope && one.overridden_by) one.confirmed_by = e.by, one.confirm_by.reset();
-}
-void remember(Memory& memory, const OverrideReminded& e) {
-    for (auto& one : memory.terms)
-        if (one.confirm_by && *one.confirm_by < e.again) one.confirm_by = e.again;
-}
-void remember(Memory& memory, const CallerTold& e) {
-    for (auto& one : memory.terms)
-        if (one.scope == e.scope && one.overridden_by) one.told_on = e.on;
-}
 void remember(Memory&, const Disclosed&) {}
 void remember(Memory& memory, const GlassBroken& e) {
     std::erase_if(memory.openings, [&](const Opening& one) { return one.by == e.by; });
-    memory.openings.push_back({e.by, e.until});
+    memory.openings.push_back({e.by, e.until, e.desk});
 }
 void remember(Memory& memory, const WallRaised& e) {
     add(memory.walls, e.person);

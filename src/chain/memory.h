@@ -40,6 +40,7 @@ void remember(Memory&, const CommitteeAgreed&);
 void remember(Memory&, const CommitteeRefused&);
 void remember(Memory&, const Advised&);
 void remember(Memory&, const CounselReminded&);
+void remember(Memory&, const CounselEnded&);
 void remember(Memory&, const InquiryAdded&);
 void remember(Memory&, const Noted&);
 void remember(Memory&, const Referred&);

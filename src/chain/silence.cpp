@@ -1,5 +1,7 @@
 #include "chain/silence.h"
 
+#include "domain/consent.h"
+
 namespace sodan::chain {
 
 using domain::Window;
@@ -8,13 +10,11 @@ namespace {
 
 DeskKind kind_of(const DeskName& desk) { return domain::Desk::parse(desk).value_or(domain::Desk{}).kind; }
 
-// The caller's refusal of the coordinators holds against the clock too.
-bool may_climb(const Memory& memory, DeskKind to) {
+// What the caller refused holds against the clock too, in whatever words they did.
+bool may_climb(const Memory& memory, DeskKind to, const Answers& rules) {
     if (rank(to) <= rank(kind_of(memory.desk))) return false;
-    if (to != DeskKind::coordinator) return true;
-    const auto said = memory.consent.find(ConsentScope::coordinator);
-    return said == memory.consent.end() ||
-           (said->second != ConsentState::refused && said->second != ConsentState::withdrawn);
+    const auto said = rules.consent ? rules.consent() : memory.consent;
+    return !is_no(consent_of(said, domain::scope_of(to)));
 }
 
 Event alarm(const Memory& memory, const Answers& rules) {
@@ -24,7 +24,7 @@ Event alarm(const Memory& memory, const Answers& rules) {
 // Where the case cannot climb, the alarm rings where it is, until a person answers.
 Event climb(const Memory& memory, const Answers& rules) {
     const auto to = rules.next_desk();
-    if (!may_climb(memory, kind_of(to))) return alarm(memory, rules);
+    if (!may_climb(memory, kind_of(to), rules)) return alarm(memory, rules);
     return Escalated{to, rules.due(to, Window::pick_up), "silent"};
 }
 
@@ -44,7 +44,7 @@ namespace {
 // When somebody is to be reminded that an override waits for its second person.
 std::optional<Instant> confirmation_due(const Memory& memory) {
     std::optional<Instant> soonest;
-    for (const auto& one : memory.terms)
+    for (const auto& one : unsettled_overrides(memory))
         if (one.confirm_by && (!soonest || *one.confirm_by < *soonest)) soonest = one.confirm_by;
     return soonest;
 }
@@ -87,7 +87,7 @@ Event when_silent(const Snapshot& state, Timer timer, const Answers& rules) {
 std::optional<Event> when_not_reached(const Snapshot& state, const Answers& rules) {
     if (state.custody != Custody::queued && state.custody != Custody::held) return {};
     const auto to = rules.next_desk();
-    if (!may_climb(state.memory, kind_of(to))) return {};
+    if (!may_climb(state.memory, kind_of(to), rules)) return {};
     return Escalated{to, rules.due(to, Window::pick_up), "not_reached"};
 }
 

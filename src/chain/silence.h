@@ -23,6 +23,8 @@ struct Answers {
     std::function<DeskName()> next_desk;  // by the rules, for a case on which its desk is silent
     std::function<Instant(const DeskName&, domain::Window)> due;
     std::function<bool()> holder_is_there{};  // empty: yes. Nobody waits for a reminder that reaches no one
+    // What the caller said and still holds; empty: all that they said.
+    std::function<std::map<ConsentScope, ConsentState>()> consent{};
 };
 // The event that the clock puts on a case whose timer has run out.
 Event when_silent(const Snapshot&, Timer, const Answers&);

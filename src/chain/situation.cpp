@@ -46,6 +46,7 @@ std::vector<Event> made_events() {
                            Consulted{"coordinator", some_day},
                            Advised{},
                            CounselReminded{some_day},
+                           CounselEnded{},
                            InquiryAdded{},
                            Noted{},
                            Noted{some_day},

@@ -35,9 +35,12 @@ BOOST_DEFINE_ENUM_CLASS(OverrideGround, danger_to_life, law)
 // tie; the caller's veto; they advise the other side; or somebody said so.
 BOOST_DEFINE_ENUM_CLASS(ConflictKind, subject, line, tie, veto, other_side, declared)
 
-// On what ground content crossed from one body to another. `purpose`: up the chain that callers are told of.
-BOOST_DEFINE_ENUM_CLASS(DisclosureGround, consent, purpose, danger_to_life, law)
-BOOST_DEFINE_ENUM_CLASS(ContentKind, identity, contact, words, notes, question)
+// On what ground content crossed from one body to another. `purpose`: up the chain that callers are told of,
+// where they refused nothing. `nobody_else`: they refused, and nobody else was left who could have the case.
+// `glass_broken`: somebody to whom it was closed opened it, and said why.
+BOOST_DEFINE_ENUM_CLASS(DisclosureGround, consent, purpose, danger_to_life, law, nobody_else, glass_broken)
+// `circumstances`: host, job, topics, and whom it is about.
+BOOST_DEFINE_ENUM_CLASS(ContentKind, identity, contact, words, notes, question, circumstances)
 
 BOOST_DEFINE_ENUM_CLASS(Movement, consult, co_handle, transfer, refer,
                         return_)  // "return" on the wire: see base/described.h

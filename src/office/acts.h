@@ -52,6 +52,9 @@ Refused act(const Acting&, Found&, const HelpMadeContact&);
 Refused act(const Acting&, Found&, const Consent&);
 Refused act(const Acting&, Found&, const ConfirmOverride&);
 Refused act(const Acting&, Found&, const CallerTold&);
+// No case is closed over an override that nobody has confirmed, or of which the caller was not told. Whoever
+// cannot be reached any more cannot be told.
+Refused must_be_settled(const CaseFile&, domain::CaseOutcome);
 
 // glass.cpp
 Refused act(const Acting&, Found&, const BreakGlass&);
@@ -64,6 +67,11 @@ bool may_answer_offer(const Acting&, const CaseFile&);
 // Consent to let the people of `desk` know: refused when the caller refused it and has not changed their
 // mind.
 Refused must_not_be_refused(const CaseFile&, domain::DeskKind, bool with_consent_now);
+// The same where nothing is asked for on the way, for one scope; of institutions, for the one of that id.
+Refused must_be_allowed_to_know(const CaseFile&, domain::ConsentScope, const std::string& institution = "");
+// What was shared ends where the caller does not want it any more: co-handling, an open offer, counsel. The
+// holder hears of it, and whoever had a part in it does.
+Refused end_what_is_refused(const Acting&, CaseFile&);
 // Records consent that was given with a movement; to an institution, by its id.
 Refused note_consent(CaseFile&, domain::ConsentScope, bool with_consent_now,
                      std::optional<std::string> institution = {});

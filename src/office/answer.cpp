@@ -1,7 +1,9 @@
 // Answers: to an offer, by those it was made to; to the proposal to ask the committee, by a second person at
 // CLAIR.
 
+#include "domain/consent.h"
 #include "office/acts.h"
+#include "office/consent.h"
 
 namespace sodan::office {
 
@@ -18,12 +20,31 @@ Refused must_be_second_person(const Acting& acting, const CaseFile& file) {
     return {};
 }
 
+// The word of a coordinator who must not know of the case any more is not the first of the two.
+Refused first_still_counts(const CaseFile& file) {
+    const auto& first = file.memory().proposed_by;
+    if (!first || !file.keeps_out(*first)) return {};
+    return refuse(Why::wrong_state, "committee.propose_anew");
+}
+
 Refused agree(const Acting& acting, CaseFile& file) {
     if (auto refusal = must_be_second_person(acting, file)) return refusal;
+    if (auto refusal = first_still_counts(file)) return refusal;
+    if (auto refusal = must_be_allowed_to_know(file, domain::ConsentScope::committee)) return refusal;
     const auto by = due_at(acting, file, "coordinator", Window::counsel);
     if (auto refusal = file.take(chain::CommitteeAgreed{acting.person.id, by})) return refusal;
     file.tell("desk:committee", "brief");
     return {};
+}
+
+// Consent may have ended since it was offered.
+Refused consent_still_holds(const CaseFile& file) {
+    const auto& offered = file.memory().offered_to;
+    if (!offered) return {};
+    const auto kind = desk_named(offered->desk).kind;
+    if (may_know(file.memory(), kind, file.now())) return {};
+    return refuse(Why::not_allowed, "consent.refused", "",
+                  {{"scope", std::string(code(domain::scope_of(kind)))}});
 }
 
 }  // namespace
@@ -35,6 +56,7 @@ Refused act(const Acting& acting, Found& found, const Accept& asked) {
     if (file.state().custody == Custody::offered && !may_answer_offer(acting, file))
         return refuse(Why::not_allowed, "offer.not_to_you");
     const auto desk = file.memory().offered_to ? file.memory().offered_to->desk : file.memory().desk;
+    if (auto refusal = consent_still_holds(file)) return refusal;
     const chain::Accepted event{acting.person.id, desk,
                                 act_by(acting.rules, file.memory(), desk, acting.now)};
     if (auto refusal = file.take(event)) return refusal;

@@ -118,13 +118,19 @@ std::optional<Refusal> CaseFile::follow(const chain::Event& event, std::string d
 }
 
 std::optional<Refusal> CaseFile::note_crossing(const Snapshot& before) {
-    const auto disclosed = crossed(before, state_, intake_, stamp_.now);
-    return disclosed ? follow(*disclosed, "", nullptr) : std::nullopt;
+    return note(crossed(before, state_, intake_, stamp_.now));
 }
 
 std::optional<Refusal> CaseFile::note_origin(const std::string& body) {
-    const auto disclosed = crossed(body, state_, intake_, stamp_.now);
-    return disclosed ? follow(*disclosed, "", nullptr) : std::nullopt;
+    return note(crossed(body, state_, intake_, stamp_.now));
+}
+
+std::optional<Refusal> CaseFile::note(const std::vector<chain::Disclosed>& all) {
+    for (const auto& one : all) {
+        against_refusal_ |= one.ground == domain::DisclosureGround::nobody_else;
+        if (auto refusal = follow(one, "", nullptr)) return refusal;
+    }
+    return {};
 }
 
 bool CaseFile::keeps_out(const domain::PersonId& person) const {

@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace sodan::office {
@@ -47,6 +48,9 @@ public:
     CaseRef ref() const { return ref_; }
     std::int64_t version() const { return version_; }
     bool changed() const { return !changes_.entries.empty(); }
+    // Since this was last asked, it came before somebody whom the caller refused, because nobody else was
+    // left.
+    bool went_against_refusal() { return std::exchange(against_refusal_, false); }
     Instant now() const { return stamp_.now; }
     Instant logged_at() const { return logged_at_; }
     const std::vector<domain::PersonId>& kept_apart() const { return kept_apart_; }
@@ -58,6 +62,7 @@ public:
 private:
     std::optional<Refusal> follow(const chain::Event&, std::string detail, const routing::Decision*);
     std::optional<Refusal> note_crossing(const chain::Snapshot& before);
+    std::optional<Refusal> note(const std::vector<chain::Disclosed>&);
     bool is_kept_from(const std::string& recipient) const;
 
     CaseRef ref_;
@@ -67,6 +72,7 @@ private:
     Instant logged_at_{}, changed_at_{};
     chain::Snapshot state_{}, before_{};
     std::vector<domain::PersonId> kept_apart_{};
+    bool against_refusal_ = false;
     Changes changes_;
 };
 

@@ -1,7 +1,6 @@
 #include "office/case_view.h"
 
 #include "chain/chain.h"
-#include "domain/consent.h"
 #include "office/commands.h"
 #include "office/consent.h"
 #include "office/sight.h"
@@ -63,9 +62,10 @@ void add_steps_of_hand_over(json::array& to, const chain::Snapshot& state) {
     if (state.memory.referred_to) to.emplace_back("referral-result");
 }
 
-// A case in danger waits for help before it is laid aside.
+// A case in danger waits for help before it is laid aside, and an override for whoever is to hear of it.
 bool fits(std::string_view event, const chain::Memory& memory) {
     if (event == chain::HelpMadeContact::name) return memory.help_due.has_value();
+    if (event == chain::Closed::name && !unsettled_overrides(memory).empty()) return false;
     if (event == chain::Closed::name || event == chain::Monitored::name) return !memory.help_due;
     return true;
 }
@@ -88,13 +88,6 @@ json::object receipt(const CaseRow& row, const chain::Memory& memory) {
                      {"counsel", row.counsel},    {"urgency", code(memory.urgency)}};
     if (memory.movement) out["movement"] = code(*memory.movement);
     return out;
-}
-
-// A consultation carries no identity unless the caller said yes to those who are asked.
-bool may_know_who(const chain::Memory& memory, bool of_committee, Instant now) {
-    const auto scope =
-        of_committee ? domain::ConsentScope::committee_named : domain::ConsentScope::coordinator;
-    return domain::is_yes(consent_at(memory, scope, now));
 }
 
 // Topics are what advice needs; who it is about is not, and for the committee not even where.

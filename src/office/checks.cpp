@@ -36,12 +36,14 @@ bool may_answer_offer(const Acting& acting, const CaseFile& file) {
 
 Refused must_not_be_refused(const CaseFile& file, DeskKind kind, bool with_consent_now) {
     if (with_consent_now) return {};
-    const auto scope = domain::scope_of(kind);
-    const auto state = consent_at(file.memory(), scope, file.now());
-    const bool needs_yes = kind == DeskKind::supervisor && !is_yes(state);
-    if (!is_no(state) && !needs_yes) return {};
+    if (may_know(file.memory(), kind, file.now())) return {};
     return refuse(Why::not_allowed, "consent.missing", "/with_consent",
-                  {{"scope", std::string(code(scope))}});
+                  {{"scope", std::string(code(domain::scope_of(kind)))}});
+}
+
+Refused must_be_allowed_to_know(const CaseFile& file, ConsentScope scope, const std::string& institution) {
+    if (!is_no(consent_at(file.memory(), scope, file.now(), institution))) return {};
+    return refuse(Why::not_allowed, "consent.refused", "", {{"scope", std::string(code(scope))}});
 }
 
 Refused note_consent(CaseFile& file, ConsentScope scope, bool with_consent_now,

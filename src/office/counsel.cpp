@@ -6,6 +6,7 @@
 namespace sodan::office {
 
 using chain::Counsel;
+using domain::ConsentScope;
 using routing::Window;
 using Why = Refusal::Why;
 
@@ -14,6 +15,7 @@ namespace {
 // "Particularly difficult" is decided by two people, and the committee is reached through CLAIR only: domain
 // brief 1.1, row 13.
 Refused propose_committee(const Acting& acting, CaseFile& file, const Consult& asked) {
+    if (auto refusal = must_be_allowed_to_know(file, ConsentScope::committee)) return refusal;
     const chain::CommitteeProposed event{acting.person.id,
                                          due_at(acting, file, "coordinator", Window::counsel)};
     if (auto refusal = file.take(event, {{"question", asked.question}})) return refusal;
@@ -36,6 +38,7 @@ Refused act(const Acting& acting, Found& found, const Consult& asked) {
     if (auto refusal = must_hold(acting, file)) return refusal;
     if (auto refusal = must_be_said(asked.question, "/question")) return refusal;
     if (asked.with == CounselOf::committee) return propose_committee(acting, file, asked);
+    if (auto refusal = must_be_allowed_to_know(file, ConsentScope::coordinator)) return refusal;
     const chain::Consulted event{"coordinator", due_at(acting, file, "coordinator", Window::counsel)};
     if (auto refusal = file.take(event, {{"question", asked.question}})) return refusal;
     file.tell("desk:coordinator", "consult");

@@ -91,6 +91,7 @@ Refused act(const Acting& acting, Found& found, const Close& asked) {
     auto& file = found.file;
     if (auto refusal = must_hold(acting, file)) return refusal;
     if (auto refusal = must_be_said(asked.text, "/text")) return refusal;
+    if (auto refusal = must_be_settled(file, asked.outcome)) return refusal;
     const auto senders = waiting_senders(file);
     if (auto refusal = file.take(chain::Closed{asked.outcome},
                                  {{"text", asked.text}, {"caller_informed", asked.caller_informed}}))

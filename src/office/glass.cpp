@@ -30,7 +30,9 @@ Refused act(const Acting& acting, Found& found, const BreakGlass& asked) {
     auto& file = found.file;
     if (found.sight == Sight::whole) return refuse(Why::wrong_state, "glass.you_see_it");
     if (auto refusal = must_be_said(asked.reason, "/reason")) return refusal;
-    const chain::GlassBroken event{acting.person.id, acting.now + open_for};
+    const auto desk = domain::desk_of(acting.person);
+    const chain::GlassBroken event{acting.person.id, acting.now + open_for,
+                                   desk ? std::optional(to_string(*desk)) : std::nullopt};
     if (auto refusal = file.take(event, {{"reason", asked.reason}})) return refusal;
     tell_the_head(acting, file);
     if (file.memory().holder) file.tell("person:" + *file.memory().holder, "glass_broken");

@@ -88,6 +88,19 @@ std::optional<Refusal> check_words(const LogInquiry& said, const domain::Intake&
     return {};
 }
 
+// What needs more than a word is put on record in the case: an override with its reason and its second
+// person, an institution with its name.
+std::optional<Refusal> check_consent(const LogInquiry& said) {
+    for (const auto& [scope, state] : said.consent) {
+        const auto pointer = "/consent/" + std::string(code(scope));
+        if (state == domain::ConsentState::overridden)
+            return refuse(Why::invalid, "inquiry.no_override", pointer);
+        if (scope == domain::ConsentScope::institution)
+            return refuse(Why::invalid, "inquiry.no_institution", pointer);
+    }
+    return {};
+}
+
 }  // namespace
 
 Outcome<domain::Intake> intake_of(const LogInquiry& said, const domain::Office& office, Instant now) {
@@ -109,6 +122,7 @@ Outcome<domain::Intake> intake_of(const LogInquiry& said, const domain::Office& 
         return refuse(Why::invalid, "inquiry.in_the_future", "/received_at");
     if (auto refusal = check_words(said, out)) return *refusal;
     if (auto refusal = check_host(out, office)) return *refusal;
+    if (auto refusal = check_consent(said)) return *refusal;
     const auto by_concern = [&](const auto& text, auto pointer) {
         return concern(office, text, std::move(pointer));
     };

@@ -2,6 +2,7 @@
 // deadline.
 
 #include "base/json_text.h"
+#include "office/acts.h"
 #include "office/case_view.h"
 #include "office/consent.h"
 #include "office/emergency.h"
@@ -38,8 +39,21 @@ std::string content(const LogInquiry& said, const domain::Intake& intake) {
 void tell_at_once(CaseFile& file, const Decision& decision) {
     file.tell("desk:" + decision.desk, "new_case");
     for (const auto& whom : decision.alert) file.tell(whom, "urgent_alert");
-    if (decision.consult) file.tell("desk:" + *decision.consult, "consult");
-    if (decision.co_handle) file.tell("desk:" + *decision.co_handle, "co_handle");
+    if (file.memory().consulted) file.tell("desk:" + *file.memory().consulted, "consult");
+    for (const auto& desk : file.memory().co_handlers) file.tell("desk:" + desk, "co_handle");
+}
+
+// The last word on each scope; one that was not asked about again says nothing new.
+std::optional<Refusal> take_consent(CaseFile& file, const domain::Intake& intake) {
+    for (const auto& [scope, state] : intake.consent)
+        if (state != domain::ConsentState::not_asked)
+            if (auto refusal = file.take(chain::ConsentRecorded{scope, state})) return refusal;
+    return {};
+}
+
+// Where the rules name a desk beside, and the caller did not refuse it.
+bool is_wanted(const CaseFile& file, const std::optional<std::string>& desk) {
+    return desk && may_know(file.memory(), desk_named(*desk).kind, file.now());
 }
 
 // The events that a decision leads to, after the case is logged.
@@ -48,17 +62,17 @@ std::optional<Refusal> follow(const Acting& acting, CaseFile& file, const Decisi
     const auto& intake = file.intake();
     for (const auto& conflict : conflicts_of(intake, *acting.reading.office()))
         if (auto refusal = file.take(chain::WallRaised{conflict.person, conflict.why})) return refusal;
-    for (const auto& [scope, state] : intake.consent)
-        if (auto refusal = file.take(chain::ConsentRecorded{scope, state})) return refusal;
-    if (decision.consult) {
+    if (auto refusal = take_consent(file, intake)) return refusal;
+    if (const auto taken_down_at = domain::desk_of(acting.person))
+        if (auto refusal = file.note_origin(body_of(to_string(*taken_down_at)))) return refusal;
+    if (is_wanted(file, decision.consult)) {
         const auto by = due_at(acting, file, *decision.consult, routing::Window::counsel);
         if (auto refusal = file.take(chain::Consulted{*decision.consult, by}, {{"question", said.text}}))
             return refusal;
     }
-    if (decision.co_handle)
+    if (is_wanted(file, decision.co_handle))
         if (auto refusal = file.take(chain::CoHandled{*decision.co_handle})) return refusal;
-    const auto taken_down_at = domain::desk_of(acting.person);
-    return taken_down_at ? file.note_origin(body_of(to_string(*taken_down_at))) : std::nullopt;
+    return {};
 }
 
 void append_sentences(std::string& out, const Acting& acting, const Decision& decision,
@@ -138,7 +152,10 @@ Outcome<Written> add_to_case(const Acting& acting, const LogInquiry& said, const
     if (!found) return found.refusal();
     auto& file = found->file;
     const auto decision = acting.rules.first_route(intake, said.text, moment(acting));
-    if (auto refusal = file.take(chain::InquiryAdded{}, content(said, intake), &decision)) return *refusal;
+    const chain::InquiryAdded event{subjects_of(intake)};
+    if (auto refusal = file.take(event, content(said, intake), &decision)) return *refusal;
+    if (auto refusal = take_consent(file, intake)) return *refusal;
+    if (auto refusal = end_what_is_refused(acting, file)) return *refusal;
     if (auto refusal = wake(acting, file)) return *refusal;
     if (auto refusal = raise_urgency(acting, file, decision)) return *refusal;
     for (const auto& conflict : conflicts_of(intake, *acting.reading.office()))

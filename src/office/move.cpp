@@ -4,6 +4,7 @@
 #include "domain/consent.h"
 #include "domain/substitutes.h"
 #include "office/acts.h"
+#include "office/consent.h"
 #include "office/relief.h"
 #include "office/walls.h"
 
@@ -112,6 +113,7 @@ Refused act(const Acting& acting, Found& found, const Return& asked) {
     if (!is_at_desk(acting.person, file.memory().desk))
         return refuse(Why::not_allowed, "claim.not_your_desk");
     const auto to = file.memory().came_from.back().desk;
+    if (auto refusal = must_be_allowed_to_know(file, domain::scope_of(desk_named(to).kind))) return refusal;
     if (auto refusal = someone_can_take_it(acting, file, desk_named(to))) return refusal;
     const chain::Returned event{to, due_at(acting, file, to, Window::pick_up)};
     if (auto refusal = file.take(event, {{"reason", asked.reason}})) return refusal;
@@ -127,10 +129,13 @@ Refused act(const Acting& acting, Found& found, const Refer& asked) {
     const auto known = [&](const domain::Institution& i) { return i.id == asked.institution; };
     if (std::ranges::none_of(office->directory(), known))
         return refuse(Why::invalid, "refer.unknown_institution", "/institution");
-    if (auto refusal = note_consent(file, domain::ConsentScope::institution,
-                                    asked.with_consent.value_or(false), asked.institution))
+    const auto scope = domain::ConsentScope::institution;
+    if (auto refusal = note_consent(file, scope, asked.with_consent.value_or(false), asked.institution))
         return refusal;
-    return file.take(chain::Referred{asked.institution}, {{"reason", asked.reason}});
+    if (auto refusal = must_be_allowed_to_know(file, scope, asked.institution)) return refusal;
+    if (auto refusal = file.take(chain::Referred{asked.institution}, {{"reason", asked.reason}}))
+        return refusal;
+    return file.take(told_to_institution(file.memory(), asked.institution, file.intake(), acting.now));
 }
 
 Refused act(const Acting& acting, Found& found, const CoHandle& asked) {

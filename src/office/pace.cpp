@@ -13,8 +13,9 @@ using std::chrono::days, std::chrono::minutes;
 namespace {
 
 // What somebody waits for, or rings because nobody came: it does not lie until the next digest.
-constexpr std::array presses{"alarm",    "offer",       "not_reached",        "counsel_late",
-                             "coverage", "nobody_left", "override_to_confirm"};
+constexpr std::array presses{"alarm",        "offer",       "not_reached",     "counsel_late",
+                             "coverage",     "nobody_left", "against_refusal", "override_to_confirm",
+                             "sharing_ended"};
 
 minutes since_midnight(const std::string& time_of_day) {
     constexpr int an_hour = 60;

@@ -1,5 +1,6 @@
 #include "office/relief.h"
 
+#include "office/consent.h"
 #include "office/use_cases.h"
 #include "office/walls.h"
 
@@ -31,6 +32,19 @@ bool holder_has_left(Reading& reading, Instant now, const CaseFile& file) {
     return !person || has_left(*person, now);
 }
 
+// Where the caller refused the desk that the rules name, they are asked once more as if nobody there might
+// know. Where that leads nowhere, somebody must have the case all the same: it is put on record as that.
+routing::Decision next_for(Reading& reading, const routing::Rules& rules, Instant now, const CaseFile& file,
+                           Cause cause) {
+    const auto seen = standing(reading, file);
+    auto next = rules.next_route(desk_named(file.memory().desk), cause, seen, moment(reading, now));
+    if (may_know(file.memory(), desk_named(next.desk).kind, now)) return next;
+    auto other = rules.next_route(desk_named(next.desk), Cause::walled, seen, moment(reading, now));
+    const bool is_better =
+        may_know(file.memory(), desk_named(other.desk).kind, now) && !other.no_one_eligible;
+    return is_better ? other : next;
+}
+
 }  // namespace
 
 bool somebody_can_take(Reading& reading, const routing::Rules& rules, Instant now, const CaseFile& file) {
@@ -52,8 +66,7 @@ std::optional<Refusal> go_on_where_nobody_can(Reading& reading, const routing::R
                                               CaseFile& file, Cause cause) {
     if (file.state().custody != Custody::queued || somebody_can_take(reading, rules, now, file)) return {};
     const auto from = file.memory().desk;
-    const auto next =
-        rules.next_route(desk_named(from), cause, standing(reading, file), moment(reading, now));
+    const auto next = next_for(reading, rules, now, file, cause);
     if (next.desk != from) {
         const chain::Moved event{next.desk, next.due, std::string(code(cause))};
         if (auto refusal = file.take(event, "", &next)) return refusal;

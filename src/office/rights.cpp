@@ -36,7 +36,7 @@ constexpr Rights matrix{{
     {Action::resume,            "resume",            {{desk,   desk,   desk,       desk,      o,        o,        o}}},
     {Action::consult,           "consult",           {{desk,   desk,   desk,       desk,      o,        o,        o}}},
     {Action::propose_committee, "propose_committee", {{o,      o,      desk,       o,         o,        o,        o}}},
-    {Action::answer_committee,  "answer_committee",  {{o,      o,      both,       desk,      o,        o,        o}}},
+    {Action::answer_committee,  "answer_committee",  {{o,      o,      both,       o,         o,        o,        o}}},
     {Action::advise,            "advise",            {{o,      o,      both,       o,         papers,   papers,   o}}},
     {Action::offer,             "offer",             {{desk,   desk,   desk,       desk,      o,        o,        o}}},
     {Action::accept,            "accept",            {{desk,   desk,   desk,       desk,      o,        o,        o}}},
@@ -112,7 +112,7 @@ Refusal not_yours(Action action) {
     const auto says = [](const char* key) { return Refusal{Refusal::Why::not_allowed, {key}}; };
     switch (action) {
         case Action::propose_committee: return says("committee.through_coordinators");
-        case Action::answer_committee: return says("committee.second_person_at_clair");
+        case Action::answer_committee: return says("committee.second_coordinator");
         case Action::advise: return says("advise.not_asked");
         default: break;
     }

@@ -41,7 +41,7 @@ private:
         const auto row = acting_.reading.find_case(listed.ref);
         if (!row) return {};
         CaseFile file(*row, {.actor = acting_.person.id, .now = acting_.now});
-        for (const auto& conflict : conflicts_of(file.intake(), after_))
+        for (const auto& conflict : conflicts_of(file, after_))
             if (auto refusal = raise_wall(acting_, file, conflict)) return refusal;
         if (file.changed()) add(changes_, changes_of(acting_.reading, file));
         return {};

@@ -3,6 +3,7 @@
 
 #include "chain/silence.h"
 #include "domain/substitutes.h"
+#include "office/consent.h"
 #include "office/relief.h"
 #include "office/walls.h"
 
@@ -36,7 +37,8 @@ public:
                         return next_->desk;
                     },
                 .due = [this](const std::string& desk, routing::Window window) { return due(desk, window); },
-                .holder_is_there = [this] { return holder_is_there(); }};
+                .holder_is_there = [this] { return holder_is_there(); },
+                .consent = [this] { return consent_at(file_.memory(), now_); }};
     }
 
     std::optional<Refusal> take(const chain::Event& event) {

@@ -3,6 +3,7 @@
 #include "office/post.h"
 
 #include "chain/silence.h"
+#include "office/consent.h"
 #include "office/standing.h"
 
 #include <fmt/format.h>
@@ -79,7 +80,8 @@ std::optional<chain::Event> Unreached::climb(const CaseFile& file) {
         .due =
             [&](const std::string& desk, routing::Window window) {
                 return rules_.deadline(file.memory().urgency, desk_named(desk), window, now_);
-            }};
+            },
+        .consent = [&] { return consent_at(file.memory(), now_); }};
     return chain::when_not_reached(file.state(), answers);
 }
 

@@ -13,14 +13,6 @@ using routing::Cause, routing::Window;
 
 namespace {
 
-std::vector<PersonId> subjects_of(const domain::Intake& intake) {
-    std::vector<PersonId> out;
-    for (const auto& concern : intake.concerns)
-        if (const auto colon = concern.find(':'); colon != std::string::npos)
-            out.push_back(concern.substr(colon + 1));
-    return out;
-}
-
 bool holds(const std::vector<PersonId>& people, const PersonId& one) {
     return std::ranges::find(people, one) != people.end();
 }
@@ -51,15 +43,34 @@ void tell_all(CaseFile& file, const std::vector<const Person*>& people, std::str
     for (const auto* person : people) file.tell("person:" + person->id, kind);
 }
 
-}  // namespace
-
-std::vector<Conflict> conflicts_of(const domain::Intake& intake, const domain::Office& office) {
-    const auto subjects = subjects_of(intake);
+std::vector<Conflict> all_conflicts(const domain::Intake& intake, const std::vector<PersonId>& subjects,
+                                    const domain::Office& office) {
     if (subjects.empty() && intake.excludes.empty()) return {};
     std::vector<Conflict> out;
     for (const auto& person : office.people())
         if (const auto why = conflict_of(person, intake, subjects, office)) out.push_back({person.id, *why});
     return out;
+}
+
+}  // namespace
+
+std::vector<PersonId> subjects_of(const domain::Intake& intake) {
+    std::vector<PersonId> out;
+    for (const auto& concern : intake.concerns)
+        if (const auto colon = concern.find(':'); colon != std::string::npos)
+            out.push_back(concern.substr(colon + 1));
+    return out;
+}
+
+std::vector<Conflict> conflicts_of(const domain::Intake& intake, const domain::Office& office) {
+    return all_conflicts(intake, subjects_of(intake), office);
+}
+
+std::vector<Conflict> conflicts_of(const CaseFile& file, const domain::Office& office) {
+    auto subjects = subjects_of(file.intake());
+    const auto& later = file.memory().subjects;
+    subjects.insert(subjects.end(), later.begin(), later.end());
+    return all_conflicts(file.intake(), subjects, office);
 }
 
 std::optional<Refusal> take_from(const Acting& acting, CaseFile& file, const PersonId& person) {
@@ -91,20 +102,31 @@ std::optional<Refusal> raise_wall(const Acting& acting, CaseFile& file, const Co
 }
 
 std::optional<Refusal> raise_walls_of_ties(const Acting& acting, CaseFile& file) {
-    for (const auto& conflict : conflicts_of(file.intake(), *acting.reading.office()))
+    for (const auto& conflict : conflicts_of(file, *acting.reading.office()))
         if (auto refusal = raise_wall(acting, file, conflict)) return refusal;
     return {};
 }
 
+namespace {
+
+// The heads of the department who may know of it.
+std::vector<const Person*> heads_for(const domain::Office& office, const CaseFile& file) {
+    auto heads = office.with_role(domain::Role::department);
+    std::erase_if(heads, [&](const Person* one) { return !is_head(*one) || file.keeps_out(one->id); });
+    return heads;
+}
+
+}  // namespace
+
 void tell_who_is_left(const domain::Office& office, CaseFile& file) {
+    const auto heads = heads_for(office, file);
+    if (file.went_against_refusal()) tell_all(file, heads, "against_refusal");
     const auto desk = desk_named(file.memory().desk);
     if (desk.kind == domain::DeskKind::supervisor) return;
     const auto may_know = [&](const Person* person) { return !file.keeps_out(person->id); };
     const auto somebody_of = [&](domain::DeskKind kind) {
         return std::ranges::any_of(office.members({kind, ""}), may_know);
     };
-    auto heads = office.with_role(domain::Role::department);
-    std::erase_if(heads, [&](const Person* one) { return !is_head(*one) || !may_know(one); });
     if (!std::ranges::any_of(office.members(desk), may_know))
         return tell_all(file, heads.empty() ? office.with_role(domain::Role::administrator) : heads,
                         "nobody_left");

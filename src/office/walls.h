@@ -18,6 +18,10 @@ struct Conflict {
 // From its first moment: excluded by the caller, its subject, the subject's line, or tied to its subject. One
 // a person, the plainest reason first.
 std::vector<Conflict> conflicts_of(const domain::Intake&, const domain::Office&);
+// The same of a case as it stands, with the subjects that later inquiries named.
+std::vector<Conflict> conflicts_of(const CaseFile&, const domain::Office&);
+// People of the office whom an inquiry is about.
+std::vector<domain::PersonId> subjects_of(const domain::Intake&);
 
 // The holder is released, and where a desk can no longer act the case moves to one that can.
 std::optional<Refusal> raise_wall(const Acting&, CaseFile&, const Conflict&, std::string_view reason = "");
@@ -35,7 +39,8 @@ std::optional<Refusal> take_from(const Acting&, CaseFile&, const domain::PersonI
 std::optional<Refusal> go_on(const Acting&, CaseFile&);
 
 // Where nobody of the case's desk may know of it, the department's head is told; where they may not either,
-// the administrators are, who see no case and find somebody.
+// the administrators are, who see no case and find somebody. The head is also told of a case that had to go
+// to people whom the caller refused.
 void tell_who_is_left(const domain::Office&, CaseFile&);
 
 }  // namespace sodan::office

@@ -44,6 +44,7 @@ inline std::vector<Event> one_of_each(std::mt19937& dice, const DeskName& desk) 
             CommitteeRefused{person},
             Advised{},
             CounselReminded{noon},
+            CounselEnded{},
             InquiryAdded{},
             Noted{},
             Referred{"tell"},

@@ -49,6 +49,25 @@ TEST_CASE("a late note, a wall and consent are taken by a closed case, which sti
     CHECK(then.memory.consent.at(ConsentScope::supervisor) == ConsentState::refused);
 }
 
+TEST_CASE("what an override owes is kept when a later word replaces it, until it is settled") {
+    const auto scope = ConsentScope::coordinator;
+    const ConsentRecorded overridden{
+        scope, ConsentState::overridden, {}, {}, {}, OverrideGround::law, "pc-a", noon + 24h, noon};
+    const std::vector<Event> before{logged, claimed, overridden, ConsentRecorded{scope, ConsentState::given}};
+    const auto then = [&](const std::vector<Event>& more) {
+        auto all = before;
+        all.insert(all.end(), more.begin(), more.end());
+        return after(all).memory;
+    };
+    CHECK(then({}).terms.empty());
+    REQUIRE(then({}).owed_overrides.size() == 1);
+    CHECK(then({}).owed_overrides.front().confirm_by == noon + 24h);
+    CHECK_FALSE(then({OverrideConfirmed{scope, "pc-a"}}).owed_overrides.front().confirmed_by);
+    CHECK(unsettled_overrides(then({OverrideConfirmed{scope, "pc-b"}})).size() == 1);
+    CHECK_FALSE(then({CallerTold{scope, noon - 1h}}).owed_overrides.front().told_on);
+    CHECK(unsettled_overrides(then({OverrideConfirmed{scope, "pc-b"}, CallerTold{scope, noon}})).empty());
+}
+
 TEST_CASE("alarms are counted until a person acts") {
     const AlarmRaised alarm{"advisor/37", noon + 2h};
     CHECK(after({logged, alarm, alarm}).memory.alarms == 2);

@@ -64,6 +64,22 @@ TEST_CASE("where no desk is higher, or the caller refused the one above, the ala
     }
 }
 
+TEST_CASE("a refusal of all of CLAIR, or of everybody else, keeps the clock from climbing too") {
+    const ConsentRecorded refused{ConsentScope::clair, ConsentState::refused},
+        person_only{ConsentScope::person_only, ConsentState::given},
+        given{ConsentScope::coordinator, ConsentState::given};
+    for (const auto* next : {"coordinator", "department", "leader/fr"}) {
+        CHECK(std::holds_alternative<AlarmRaised>(silent(after({logged, refused}), Timer::act, next)));
+        CHECK(std::holds_alternative<AlarmRaised>(silent(after({logged, person_only}), Timer::act, next)));
+        CHECK_FALSE(when_not_reached(after({logged, person_only, refused}), rules_naming(next)));
+    }
+    CHECK(
+        std::holds_alternative<Escalated>(silent(after({logged, person_only, refused, given}), Timer::act)));
+    auto rules = rules_naming("coordinator");
+    rules.consent = [] { return std::map<ConsentScope, ConsentState>{}; };  // it has run out
+    CHECK(std::holds_alternative<Escalated>(when_silent(after({logged, refused}), Timer::act, rules)));
+}
+
 TEST_CASE(
     "an offer expires, a waiting ends, a monitored case is looked at again, late counsel is asked for") {
     const auto desk = DeskName("advisor/37");

@@ -136,7 +136,7 @@ TEST_CASE_FIXTURE(Quarrel,
          Consent{ConsentScope::clair, ConsentState::given, {}, {}, domain::ConsentHow::spoken});
     done("pa-37-a", one, Escalate{"beyond me"});
     CHECK(disclosed(*this, "pc-a", one) ==
-          std::vector<std::string>{"coordinator purpose", "coordinator consent"});
+          std::vector<std::string>{"coordinator purpose", "coordinator consent", "coordinator consent"});
 }
 
 TEST_CASE_FIXTURE(Quarrel, "consent that has run out counts as not asked") {
