@@ -12,6 +12,8 @@ using std::chrono::days, std::chrono::minutes;
 
 namespace {
 
+// Danger, and who opened what was closed to them: whatever urgency the case has by then.
+constexpr std::array never_waits{"urgent_alert", "help_awaited", "glass_broken"};
 // What somebody waits for, or rings because nobody came: it does not lie until the next digest.
 constexpr std::array presses{"alarm",        "offer",       "not_reached",     "counsel_late",
                              "coverage",     "nobody_left", "against_refusal", "override_to_confirm",
@@ -45,8 +47,9 @@ Instant next_of(const std::vector<std::string>& times, Instant now) {
 }  // namespace
 
 Pace pace_of(std::string_view kind, Urgency urgency) {
-    if (kind == "urgent_alert" || kind == "glass_broken" || urgency <= Urgency::urgent) return Pace::at_once;
-    return std::ranges::find(presses, kind) == presses.end() ? Pace::gathered : Pace::awake;
+    const auto is_of = [kind](const auto& kinds) { return std::ranges::find(kinds, kind) != kinds.end(); };
+    if (is_of(never_waits) || urgency <= Urgency::urgent) return Pace::at_once;
+    return is_of(presses) ? Pace::awake : Pace::gathered;
 }
 
 Instant leaves_at(Pace pace, const Reach& reach, const PostHours& office, Instant now) {

@@ -29,14 +29,18 @@ public:
 
     const chain::Snapshot& state() const { return file_.state(); }
 
-    chain::Answers answers() {
+    chain::Answers answers(chain::Timer timer) {
+        // An emergency keeps its pace until help has come, also where the urgency was lowered meanwhile.
+        const auto urgency =
+            timer == chain::Timer::danger ? domain::Urgency::immediate : file_.memory().urgency;
         return {.next_desk =
                     [this] {
                         next_ = rules_.next_route(desk_named(desk_), Cause::silent, standing(reading_, file_),
                                                   moment(reading_, now_));
                         return next_->desk;
                     },
-                .due = [this](const std::string& desk, routing::Window window) { return due(desk, window); },
+                .due = [this, urgency](const std::string& desk,
+                                       routing::Window window) { return due(urgency, desk, window); },
                 .holder_is_there = [this] { return holder_is_there(); },
                 .consent = [this] { return consent_at(file_.memory(), now_); }};
     }
@@ -65,9 +69,9 @@ private:
         return {};
     }
 
-    Instant due(const std::string& desk, routing::Window window) const {
+    Instant due(domain::Urgency urgency, const std::string& desk, routing::Window window) const {
         if (window == routing::Window::next_contact) return act_by(rules_, file_.memory(), desk, now_);
-        return rules_.deadline(file_.memory().urgency, desk_named(desk), window, now_);
+        return rules_.deadline(urgency, desk_named(desk), window, now_);
     }
 
     std::optional<Refusal> keep_for_last() {
@@ -142,7 +146,8 @@ Outcome<Written> lapse(Reading& reading, const routing::Rules& rules, Instant no
     const auto row = reading.find_case(timer.ref);
     if (!row || timer.due > now || !still_due(reading, timer)) return Written{};
     Stroke stroke(reading, rules, now, *row);
-    const auto event = chain::when_silent(stroke.state(), timer_named(timer.kind), stroke.answers());
+    const auto kind = timer_named(timer.kind);
+    const auto event = chain::when_silent(stroke.state(), kind, stroke.answers(kind));
     if (auto refusal = stroke.take(event)) return *refusal;
     return stroke.done();
 }

@@ -95,6 +95,16 @@ TEST_CASE_FIXTURE(OfficeFixture, "an emergency cannot be closed, watched or talk
     done("pc-a", ref, Close{domain::CaseOutcome::listened, "All well.", true});
 }
 
+TEST_CASE_FIXTURE(OfficeFixture, "lowering the urgency at a weekend does not put an emergency to sleep") {
+    now = *parse_instant("2026-10-31T00:00:00+09:00");
+    const auto ref = logged("pa-37-a", in_danger());
+    done("pc-a", ref, Claim{});
+    done("pc-a", ref, Urgency{domain::Urgency::routine, "They sound better."});
+    pass(61min);
+    CHECK(count(told(ref), "duty:coordinator help_awaited") == 4);
+    CHECK(*state(ref).memory.help_due - now <= 15min);
+}
+
 TEST_CASE_FIXTURE(OfficeFixture,
                   "danger that is only found later opens the panel, and danger anew opens it again") {
     const auto ref = logged("pa-37-a", usual());

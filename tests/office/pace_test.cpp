@@ -20,6 +20,7 @@ TEST_CASE("danger goes at once at any hour") {
     CHECK(pace_of("new_case", Urgency::immediate) == Pace::at_once);
     CHECK(pace_of("accepted", Urgency::urgent) == Pace::at_once);
     CHECK(pace_of("urgent_alert", Urgency::routine) == Pace::at_once);
+    CHECK(pace_of("help_awaited", Urgency::routine) == Pace::at_once);
     CHECK(leaves(Pace::at_once, "2026-10-05T03:00:00") == "2026-10-05T03:00");
 }
 
