@@ -191,13 +191,16 @@ void remember(Memory& memory, const CoHandled& e) {
         memory.co_handlers.push_back(e.desk);
 }
 void remember(Memory& memory, const CoHandlingEnded& e) { std::erase(memory.co_handlers, e.desk); }
+// Only what becomes milder may come later.
 void remember(Memory& memory, const UrgencySet& e) {
+    const bool milder = e.urgency > memory.urgency;
     const auto before = memory.due;
     memory.urgency = e.urgency;
     memory.due = e.due;
-    if (memory.answer_by && e.answer_by) memory.answer_by = e.answer_by;
+    if (memory.answer_by && e.answer_by)
+        memory.answer_by = milder ? *e.answer_by : std::min(*memory.answer_by, *e.answer_by);
     if (!memory.help_due) memory.help_due = e.help_by;
-    if (has_own_date(memory)) bring_forward(memory, before);
+    if (!milder || has_own_date(memory)) bring_forward(memory, before);
 }
 void remember(Memory&, const Disclosed&) {}
 void remember(Memory& memory, const GlassBroken& e) {

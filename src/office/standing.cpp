@@ -131,9 +131,8 @@ chain::UrgencySet urgency_set(const Acting& acting, const CaseFile& file, domain
         return acting.rules.deadline(urgency, desk_named(memory.desk), window, acting.now);
     };
     const auto answer = by(routing::Window::first_answer);
-    const auto act = memory.answer_by ? std::min(answer, by(routing::Window::next_contact))
-                                      : by(routing::Window::next_contact);
-    return {urgency, memory.holder ? act : by(routing::Window::pick_up), answer,
+    const auto act = by(memory.holder ? routing::Window::next_contact : routing::Window::pick_up);
+    return {urgency, memory.answer_by ? std::min(answer, act) : act, answer,
             help_by(acting.rules, urgency, memory.desk, acting.now)};
 }
 

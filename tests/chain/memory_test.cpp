@@ -110,3 +110,24 @@ TEST_CASE("counsel that is late is asked again, and its date goes with the advic
     CHECK_FALSE(advised.memory.counsel_due);
     CHECK_FALSE(advised.memory.consulted);
 }
+
+TEST_CASE("a case that becomes more urgent, or stays as urgent, is due no later than before: in 20,000 lives") {
+    std::mt19937 dice{11};
+    int raised = 0;
+    for (int life = 0; life < 20'000; ++life) {
+        const auto some_hours = [&] { return noon + 1h * int(dice() % 200); };
+        const auto level = [&] { return Urgency(int(dice() % 4)); };
+        Chain chain(live(dice, 12).state);
+        (void)chain.apply(UrgencySet{level(), some_hours(), some_hours()});
+        const auto before = chain.snapshot().memory;
+        const UrgencySet event{level(), some_hours(), some_hours()};
+        if (chain.apply(event)) continue;
+        const auto after = chain.snapshot().memory;
+        CHECK(after.answer_by.has_value() == before.answer_by.has_value());
+        if (event.urgency > before.urgency) continue;
+        ++raised;
+        if (before.due) CHECK(*after.due <= *before.due);
+        if (before.answer_by) CHECK(*after.answer_by <= *before.answer_by);
+    }
+    CHECK(raised > 5'000);
+}

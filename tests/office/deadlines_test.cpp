@@ -122,3 +122,19 @@ TEST_CASE_FIXTURE(OfficeFixture,
     pass(*state(ref).memory.due - now);
     CHECK(state(ref).memory.desk == "coordinator");
 }
+
+TEST_CASE_FIXTURE(OfficeFixture, "raising the urgency in the evening postpones neither pick-up nor answer") {
+    now = *parse_instant("2026-11-02T09:00:00+09:00");
+    auto one = usual();
+    one.danger = domain::Danger::none;
+    one.topics = {domain::Topic::w4};
+    const auto ref = logged("pa-37-a", one);
+    for (const auto level :
+         {domain::Urgency::prompt, domain::Urgency::prompt, domain::Urgency::urgent, domain::Urgency::urgent}) {
+        const auto before = state(ref).memory;
+        now = std::max(now, *before.due - 15min);
+        done("pa-37-a", ref, Urgency{level, "It gets worse."});
+        CHECK(*state(ref).memory.due <= *before.due);
+        CHECK(*state(ref).memory.answer_by <= *before.answer_by);
+    }
+}
