@@ -59,7 +59,7 @@ struct CounselEnded      { static constexpr std::string_view name = "counsel_end
 
 // -- the way of what was handed over, told to whoever handed it on; custody and counsel unchanged
 struct Received       { static constexpr std::string_view name = "received";        Person by; };  // seen by whom it was offered to, not yet answered
-struct Contacted      { static constexpr std::string_view name = "contacted";       Instant due{}; };  // the new helper has reached the caller
+struct Contacted      { static constexpr std::string_view name = "contacted";       Instant due{}; };  // the holder has reached the caller: they had their answer
 struct ResultReported { static constexpr std::string_view name = "result_reported"; CaseOutcome result{}; };
 struct MeantFor       { static constexpr std::string_view name = "meant_for";       Person person; };  // waits at its desk for that colleague first
 

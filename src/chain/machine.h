@@ -127,7 +127,7 @@ using TakenUntilClosed =
 using TakenAlways =
     mp11::mp_list<Noted, Linked, WallRaised, ConsentRecorded, CoHandlingEnded, OverrideConfirmed,
                   OverrideReminded, CallerTold, Disclosed, GlassBroken, ReferralAnswered>;
-// By whoever has taken over: the caller is reached, the sender is told the result.
+// By the holder: the caller is reached, the sender is told the result.
 using TakenByHolder = mp11::mp_list<stay<Contacted>, stay<ResultReported>>;
 
 struct Entrance : sc::simple_state<Entrance, Machine> {
@@ -189,7 +189,8 @@ template <DeskKind Link> struct Offering : sc::simple_state<Offering<Link>, With
     static constexpr std::string_view name = "offered";
     static constexpr Custody rests = Custody::offered;
     using reactions = mp11::mp_append<mp11::mp_list<go<Declined, Held<Link>>, go<OfferExpired, Held<Link>>,
-                                                    go<OfferWithdrawn, Held<Link>>, stay<Received>>,
+                                                    go<OfferWithdrawn, Held<Link>>, stay<Received>,
+                                                    stay<Contacted>>,
                                       to_any<Accepted, Held>>;
 };
 

@@ -105,7 +105,6 @@ void remember(Memory& memory, const Claimed& e) {
 void remember(Memory& memory, const Released& e) { stand_at(memory, memory.desk, {}, e.due); }
 void remember(Memory& memory, const Waited& e) {
     memory.waiting_for = e.whom;
-    memory.answer_by.reset();
     acted(memory, e.until);
 }
 void remember(Memory& memory, const Resumed& e) {
@@ -133,7 +132,6 @@ void remember(Memory& memory, const OfferWithdrawn& e) {
 }
 void remember(Memory& memory, const Monitored& e) {
     end_counsel(memory);
-    memory.answer_by.reset();
     acted(memory, e.until);
 }
 void remember(Memory& memory, const Closed& e) {
@@ -176,9 +174,8 @@ void remember(Memory& memory, const InquiryAdded& e) {
 }
 void remember(Memory& memory, const Noted& e) {
     if (e.by) add(memory.advisers, *e.by);
-    if (!e.due || owes_first_contact(memory)) return;  // writing is no contact
+    if (!e.due || owes_first_contact(memory) || memory.answer_by) return;  // writing is no contact
     memory.alarms = 0;
-    memory.answer_by.reset();
     set_due(memory, *e.due);
 }
 void remember(Memory& memory, const Referred& e) {

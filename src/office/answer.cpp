@@ -58,7 +58,7 @@ Refused act(const Acting& acting, Found& found, const Accept& asked) {
     const auto desk = file.memory().offered_to ? file.memory().offered_to->desk : file.memory().desk;
     if (auto refusal = consent_still_holds(file)) return refusal;
     const chain::Accepted event{acting.person.id, desk,
-                                act_by(acting.rules, file.memory(), desk, acting.now)};
+                                due_at(acting, file, desk, Window::next_contact)};
     if (auto refusal = file.take(event)) return refusal;
     if (sender) file.tell("person:" + *sender, "accepted");
     return {};

@@ -47,7 +47,7 @@ constexpr std::array command_events{
     CommandEvent{"caller-told", "caller_told"},
 };
 
-// Of the way of a hand-over only what comes next.
+// Of the way of a hand-over, and to the caller, only what comes next.
 void add_steps_of_hand_over(json::array& to, const chain::Snapshot& state) {
     using Step = chain::HandOverStep;
     const auto& all = state.memory.hand_overs;
@@ -57,7 +57,8 @@ void add_steps_of_hand_over(json::array& to, const chain::Snapshot& state) {
     const bool is_new = !all.empty() && all.back().step == Step::offered;
     const bool is_under_way = is_at(Step::accepted) || is_at(Step::contacted);
     if (is_new && chain::can_take(state, "received")) to.emplace_back("received");
-    if (owes_first_contact(state.memory) && chain::can_take(state, "contacted")) to.emplace_back("contacted");
+    const bool is_to_hear = owes_first_contact(state.memory) || state.memory.answer_by;
+    if (is_to_hear && chain::can_take(state, "contacted")) to.emplace_back("contacted");
     if (is_under_way && chain::can_take(state, "result_reported")) to.emplace_back("report");
     if (state.memory.referred_to) to.emplace_back("referral-result");
 }

@@ -48,7 +48,7 @@ std::vector<Window> kept_in(Custody custody) {
     switch (custody) {
         case Custody::queued: return {Window::pick_up, Window::alarm};
         case Custody::held: return {Window::next_contact, Window::first_answer, Window::alarm};
-        case Custody::offered: return {Window::offer};
+        case Custody::offered: return {Window::offer, Window::alarm};
         case Custody::monitoring: return {Window::follow_up};
         default: return {};
     }
@@ -95,7 +95,7 @@ std::optional<Counted> deadline_of(const std::vector<EntryRow>& journal, const R
     constexpr auto date = &chain::Memory::due;
     const auto origin = origin_of(journal, date);
     if (auto found = reason_of(origin, date, kept_in(origin.then.custody), rules_of)) return found;
-    // A holder keeps what was promised to the caller when the case was logged.
+    // Wherever it rests, what was promised to the caller when the case was logged is kept.
     auto answer = first_answer_of(journal, rules_of);
     return answer && origin.entry && answer->due == origin.then.memory.due ? answer : std::nullopt;
 }

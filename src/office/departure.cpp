@@ -63,7 +63,7 @@ routing::Moment Departure::moment() const {
 }
 
 Instant Departure::due(const CaseFile& file, const std::string& desk, Window window) const {
-    return rules_.deadline(file.memory().urgency, desk_named(desk), window, now_);
+    return due_at(rules_, file.memory(), desk, window, now_);
 }
 
 std::vector<Passing> Departure::planned(const Successors& successors) {

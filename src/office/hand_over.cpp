@@ -60,8 +60,10 @@ Refused act(const Acting& acting, Found& found, const Received&) {
 Refused act(const Acting& acting, Found& found, const Contacted& asked) {
     auto& file = found.file;
     if (auto refusal = must_hold(acting, file)) return refusal;
-    if (!owes_first_contact(file.memory())) return refuse(Why::wrong_state, "contacted.nothing_taken_over");
-    const auto due = due_at(acting, file, file.memory().desk, Window::next_contact);
+    if (!owes_first_contact(file.memory()) && !file.memory().answer_by)
+        return refuse(Why::wrong_state, "contacted.nothing_taken_over");
+    const auto due = acting.rules.deadline(file.memory().urgency, desk_named(file.memory().desk),
+                                           Window::next_contact, acting.now);
     if (auto refusal = file.take(chain::Contacted{due}, with_text(asked.text))) return refusal;
     for (const auto& sender : waiting_senders(file)) file.tell("person:" + sender, "contacted");
     return {};

@@ -144,7 +144,7 @@ std::optional<Refusal> redirect_offers(Reading& reading, const routing::Rules& r
         const auto to = taker(there.eligible, domain::stand_in(*office, away, now), file.memory().holder);
         const auto window = to.somebody ? Window::offer : Window::next_contact;
         const auto at = to.somebody ? desk : file.memory().desk;
-        const auto due = rules.deadline(file.memory().urgency, desk_named(at), window, now);
+        const auto due = due_at(rules, file.memory(), at, window, now);
         auto refusal = to.somebody ? offer_again(file, desk, to.person, due) : send_back(file, due);
         if (refusal) return refusal;
         add(changes, changes_of(reading, file));

@@ -14,7 +14,7 @@ namespace {
 // Whoever has left the office has no cases any more.
 std::optional<Refusal> let_go(const routing::Rules& rules, Instant now, CaseFile& file) {
     const auto desk = file.memory().desk;
-    const auto due = rules.deadline(file.memory().urgency, desk_named(desk), Window::pick_up, now);
+    const auto due = due_at(rules, file.memory(), desk, Window::pick_up, now);
     if (file.state().custody == Custody::offered)
         if (auto refusal = file.take(chain::OfferWithdrawn{due})) return refusal;
     const bool is_watched = file.state().custody == Custody::monitoring;
@@ -68,7 +68,8 @@ std::optional<Refusal> go_on_where_nobody_can(Reading& reading, const routing::R
     const auto from = file.memory().desk;
     const auto next = next_for(reading, rules, now, file, cause);
     if (next.desk != from) {
-        const chain::Moved event{next.desk, next.due, std::string(code(cause))};
+        const auto due = due_at(rules, file.memory(), next.desk, Window::pick_up, now);
+        const chain::Moved event{next.desk, due, std::string(code(cause))};
         if (auto refusal = file.take(event, "", &next)) return refusal;
         file.tell("desk:" + next.desk, "new_case");
         file.tell("desk:" + from, "moved_on");

@@ -100,23 +100,31 @@ domain::Desk desk_named(const std::string& name) {
     return *desk;
 }
 
-Instant due_at(const Acting& acting, const CaseFile& file, const std::string& desk, routing::Window window) {
-    return acting.rules.deadline(file.memory().urgency, desk_named(desk), window, acting.now);
+namespace {
+
+// Counsel and alarms go on beside; everything else the caller would wait for.
+bool keeps_the_caller_waiting(routing::Window window) {
+    return window != routing::Window::counsel && window != routing::Window::alarm;
 }
 
-Instant act_by(const routing::Rules& rules, const chain::Memory& memory, const std::string& desk,
-               Instant now) {
-    const auto by = [&](routing::Window window) {
-        return rules.deadline(memory.urgency, desk_named(desk), window, now);
+}  // namespace
+
+Instant due_at(const routing::Rules& rules, const chain::Memory& memory, const std::string& desk,
+               routing::Window window, Instant now) {
+    const auto by = [&](routing::Window asked) {
+        return rules.deadline(memory.urgency, desk_named(desk), asked, now);
     };
-    const auto contact = by(routing::Window::next_contact);
-    if (!memory.answer_by) return contact;
+    if (!memory.answer_by || !keeps_the_caller_waiting(window)) return by(window);
     // What is late already is asked for again, and not in the past.
-    return std::min(contact, *memory.answer_by > now ? *memory.answer_by : by(routing::Window::alarm));
+    return std::min(by(window), *memory.answer_by > now ? *memory.answer_by : by(routing::Window::alarm));
+}
+
+Instant due_at(const Acting& acting, const CaseFile& file, const std::string& desk, routing::Window window) {
+    return due_at(acting.rules, file.memory(), desk, window, acting.now);
 }
 
 Instant act_by(const Acting& acting, const CaseFile& file) {
-    return act_by(acting.rules, file.memory(), file.memory().desk, acting.now);
+    return due_at(acting, file, file.memory().desk, routing::Window::next_contact);
 }
 
 std::optional<Instant> help_by(const routing::Rules& rules, domain::Urgency urgency, const std::string& desk,

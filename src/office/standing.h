@@ -45,13 +45,14 @@ routing::Standing standing(Reading&, const CaseFile&);
 // The desk's name on the wire as a value; throws for a stored name that is none.
 domain::Desk desk_named(const std::string&);
 
-// By when the next act is due for a case at `desk` of that urgency.
+// By when that is due for the case at `desk`. While the caller has had no first answer, nothing that the case
+// may rest for (a pick-up, an offer, the next contact, a follow-up) is due later than that.
+Instant due_at(const routing::Rules&, const chain::Memory&, const std::string& desk, routing::Window,
+               Instant now);
 Instant due_at(const Acting&, const CaseFile&, const std::string& desk, routing::Window);
 
-// By when the holder of a case at `desk` is to act: the caller's first answer while they have had none, else
-// the next contact.
-Instant act_by(const routing::Rules&, const chain::Memory&, const std::string& desk, Instant now);
-Instant act_by(const Acting&, const CaseFile&);  // at the desk where it stands
+// By when the holder is to act at the desk where it stands.
+Instant act_by(const Acting&, const CaseFile&);
 
 // The case has that urgency from now on, with the deadlines that go with it.
 chain::UrgencySet urgency_set(const Acting&, const CaseFile&, domain::Urgency);

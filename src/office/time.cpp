@@ -30,17 +30,14 @@ public:
     const chain::Snapshot& state() const { return file_.state(); }
 
     chain::Answers answers(chain::Timer timer) {
-        // An emergency keeps its pace until help has come, also where the urgency was lowered meanwhile.
-        const auto urgency =
-            timer == chain::Timer::danger ? domain::Urgency::immediate : file_.memory().urgency;
         return {.next_desk =
                     [this] {
                         next_ = rules_.next_route(desk_named(desk_), Cause::silent, standing(reading_, file_),
                                                   moment(reading_, now_));
                         return next_->desk;
                     },
-                .due = [this, urgency](const std::string& desk,
-                                       routing::Window window) { return due(urgency, desk, window); },
+                .due = [this, timer](const std::string& desk,
+                                     routing::Window window) { return due(timer, desk, window); },
                 .holder_is_there = [this] { return holder_is_there(); },
                 .consent = [this] { return consent_at(file_.memory(), now_); }};
     }
@@ -69,9 +66,11 @@ private:
         return {};
     }
 
-    Instant due(domain::Urgency urgency, const std::string& desk, routing::Window window) const {
-        if (window == routing::Window::next_contact) return act_by(rules_, file_.memory(), desk, now_);
-        return rules_.deadline(urgency, desk_named(desk), window, now_);
+    Instant due(chain::Timer timer, const std::string& desk, routing::Window window) const {
+        // An emergency keeps its pace until help has come, also where the urgency was lowered meanwhile.
+        if (timer == chain::Timer::danger)
+            return rules_.deadline(domain::Urgency::immediate, desk_named(desk), window, now_);
+        return due_at(rules_, file_.memory(), desk, window, now_);
     }
 
     std::optional<Refusal> keep_for_last() {

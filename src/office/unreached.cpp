@@ -79,7 +79,7 @@ std::optional<chain::Event> Unreached::climb(const CaseFile& file) {
             },
         .due =
             [&](const std::string& desk, routing::Window window) {
-                return rules_.deadline(file.memory().urgency, desk_named(desk), window, now_);
+                return due_at(rules_, file.memory(), desk, window, now_);
             },
         .consent = [&] { return consent_at(file.memory(), now_); }};
     return chain::when_not_reached(file.state(), answers);

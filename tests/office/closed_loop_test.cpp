@@ -124,6 +124,7 @@ TEST_CASE_FIXTURE(Handed,
 }
 
 TEST_CASE_FIXTURE(Handed, "steps that mean nothing are refused with a reason") {
+    done("pa-37-a", ref, Contacted{});
     CHECK(refused("pa-37-a", ref, Contacted{}) == "contacted.nothing_taken_over");
     CHECK(refused("pa-37-a", ref, Report{CaseOutcome::listened, "x"}) == "report.nobody_waits");
     CHECK(refused("pa-37-a", ref, Received{}) == "chain.received");

@@ -42,7 +42,10 @@ TEST_CASE_FIXTURE(OfficeFixture,
     done("pa-37-a", ref, Claim{});
     CHECK(window(shown("pa-37-a", ref)) == "first_answer");
     CHECK(state(ref).memory.due == state(ref).memory.answer_by);
-    done("pa-37-a", ref, Note{"Called back.", {}});
+    done("pa-37-a", ref, Note{"Have not read it yet.", {}});
+    CHECK(window(shown("pa-37-a", ref)) == "first_answer");
+    CHECK(json::serialize(shown("pa-37-a", ref).at("can")).find("contacted") != std::string::npos);
+    done("pa-37-a", ref, Contacted{"Called back."});
     CHECK(window(shown("pa-37-a", ref)) == "next_contact");
     CHECK_FALSE(state(ref).memory.answer_by);
     CHECK_FALSE(shown("pa-37-a", ref).contains("first_answer"));
@@ -51,6 +54,7 @@ TEST_CASE_FIXTURE(OfficeFixture,
 TEST_CASE_FIXTURE(OfficeFixture, "a case that is watched without a date is followed up by the rules") {
     const auto ref = logged("pa-37-a", usual());
     done("pa-37-a", ref, Claim{});
+    done("pa-37-a", ref, Contacted{});
     done("pa-37-a", ref, Monitor{});
     CHECK(window(shown("pa-37-a", ref)) == "follow_up");
     CHECK(state(ref).memory.due > now);
@@ -127,7 +131,7 @@ TEST_CASE_FIXTURE(OfficeFixture, "raising the urgency in the evening postpones n
     now = *parse_instant("2026-11-02T09:00:00+09:00");
     auto one = usual();
     one.danger = domain::Danger::none;
-    one.topics = {domain::Topic::w4};
+    one.topics = {domain::Topic::W4};
     const auto ref = logged("pa-37-a", one);
     for (const auto level :
          {domain::Urgency::prompt, domain::Urgency::prompt, domain::Urgency::urgent, domain::Urgency::urgent}) {
@@ -137,4 +141,34 @@ TEST_CASE_FIXTURE(OfficeFixture, "raising the urgency in the evening postpones n
         CHECK(*state(ref).memory.due <= *before.due);
         CHECK(*state(ref).memory.answer_by <= *before.answer_by);
     }
+}
+
+TEST_CASE_FIXTURE(OfficeFixture,
+                  "a case that is offered, or given back, is due no later than the answer that the caller waits for") {
+    const auto ref = logged("pa-37-a", usual());
+    done("pa-37-a", ref, Claim{});
+    const auto answer_by = *state(ref).memory.answer_by;
+    now = answer_by - 15min;
+    done("pa-37-a", ref, Offer{"advisor/33100", {}, "The caller has moved.", true});
+    CHECK(state(ref).memory.due == answer_by);
+    CHECK(window(shown("pa-37-a", ref)) == "first_answer");
+    done("pa-37-a", ref, Resume{});
+    done("pa-37-a", ref, Release{"A day off."});
+    CHECK(state(ref).memory.due == answer_by);
+    pass(20min);
+    CHECK(state(ref).memory.desk == "coordinator");
+    CHECK(*state(ref).memory.answer_by == answer_by);
+    done("pc-a", ref, Claim{});
+    done("pc-a", ref, Contacted{"Called back late."});
+    CHECK(window(shown("pc-a", ref)) == "next_contact");
+    CHECK(proof().at("differences").as_array().empty());
+}
+
+TEST_CASE_FIXTURE(OfficeFixture, "the caller may be reached while an offer waits, and the offer goes on") {
+    const auto ref = logged("pa-37-a", usual());
+    done("pa-37-a", ref, Claim{});
+    done("pa-37-a", ref, Offer{"advisor/33100", {}, "The caller has moved.", true});
+    done("pa-37-a", ref, Contacted{});
+    CHECK(state(ref).custody == chain::Custody::offered);
+    CHECK_FALSE(state(ref).memory.answer_by);
 }

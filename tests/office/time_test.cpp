@@ -51,6 +51,7 @@ TEST_CASE_FIXTURE(OfficeFixture,
                   "a note of the holder is an act: the deadline moves and the reminder is forgotten") {
     const auto ref = logged("pa-37-a", usual());
     done("pa-37-a", ref, Claim{});
+    done("pa-37-a", ref, Contacted{});
     pass(*state(ref).memory.due - now);
     const auto before = *state(ref).memory.due;
     pass(1h);
