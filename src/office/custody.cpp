@@ -23,6 +23,30 @@ bool holder_is_away(const Acting& acting, const CaseFile& file) {
     return holder && (!person || !is_available(*person, acting.now));
 }
 
+std::string on_the_clock(Instant instant) {
+    const auto written = to_string(instant);
+    return written.substr(0, 10) + " " + written.substr(11, 5);
+}
+
+Refused no_later_than(Instant last, Instant until, const char* key) {
+    if (until <= last) return {};
+    return refuse(Why::invalid, key, "/until", {{"by", on_the_clock(last)}});
+}
+
+// Laying a case aside stops its clock: not over the head of a caller who has had no answer, and for the two
+// most urgent levels never longer than the rules let a case rest.
+Refused may_rest_until(const Acting& acting, const CaseFile& file, Instant until) {
+    if (auto refusal = must_lie_ahead(acting, until, "/until")) return refusal;
+    const auto& memory = file.memory();
+    if (memory.answer_by)
+        if (auto refusal = no_later_than(*memory.answer_by, until, "wait.answer_first")) return refusal;
+    const auto urgency = memory.help_due ? domain::Urgency::immediate : memory.urgency;
+    if (urgency > domain::Urgency::urgent) return {};
+    const auto last =
+        acting.rules.deadline(urgency, desk_named(memory.desk), Window::follow_up, acting.now);
+    return no_later_than(last, until, "wait.urgent_never_pauses");
+}
+
 // The stand-in, and whoever else is of the desk, takes up in one step what an absent person holds.
 Refused take_from_absent(const Acting& acting, CaseFile& file) {
     const auto absent = *file.memory().holder;
@@ -61,7 +85,7 @@ Refused act(const Acting& acting, Found& found, const Release& asked) {
 
 Refused act(const Acting& acting, Found& found, const Wait& asked) {
     if (auto refusal = must_hold(acting, found.file)) return refusal;
-    if (auto refusal = must_lie_ahead(acting, asked.until, "/until")) return refusal;
+    if (auto refusal = may_rest_until(acting, found.file, asked.until)) return refusal;
     return found.file.take(chain::Waited{asked.whom, asked.until}, because(asked.reason.value_or("")));
 }
 
@@ -83,7 +107,7 @@ Refused act(const Acting& acting, Found& found, const Monitor& asked) {
     if (auto refusal = must_hold(acting, file)) return refusal;
     const auto until =
         asked.until ? *asked.until : due_at(acting, file, file.memory().desk, Window::follow_up);
-    if (auto refusal = must_lie_ahead(acting, until, "/until")) return refusal;
+    if (auto refusal = may_rest_until(acting, file, until)) return refusal;
     return file.take(chain::Monitored{until}, because(asked.reason.value_or("")));
 }
 

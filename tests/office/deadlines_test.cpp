@@ -172,3 +172,34 @@ TEST_CASE_FIXTURE(OfficeFixture, "the caller may be reached while an offer waits
     CHECK(state(ref).custody == chain::Custody::offered);
     CHECK_FALSE(state(ref).memory.answer_by);
 }
+
+TEST_CASE_FIXTURE(OfficeFixture, "an urgent case rests no longer than until it would be followed up") {
+    auto urgent = usual();
+    urgent.danger = domain::Danger::urgent;
+    const auto ref = logged("pa-37-a", urgent);
+    done("pa-37-a", ref, Claim{});
+    const auto answer_by = *state(ref).memory.answer_by;
+    CHECK(refused("pa-37-a", ref, Wait{domain::WaitingFor::caller, answer_by + 1min, {}}) ==
+          "wait.answer_first");
+    CHECK(refused("pa-37-a", ref, Monitor{answer_by + 1min, {}}) == "wait.answer_first");
+    done("pa-37-a", ref, Wait{domain::WaitingFor::caller, answer_by, {}});
+    CHECK(state(ref).memory.answer_by == answer_by);
+    done("pa-37-a", ref, Resume{});
+    done("pa-37-a", ref, Contacted{"They have a doctor."});
+    CHECK(refused("pa-37-a", ref, Wait{domain::WaitingFor::caller, now + 73h, {}}) ==
+          "wait.urgent_never_pauses");
+    CHECK(refused("pa-37-a", ref, Monitor{now + 73h, {}}) == "wait.urgent_never_pauses");
+    done("pa-37-a", ref, Wait{domain::WaitingFor::caller, now + 72h, {}});
+}
+
+TEST_CASE_FIXTURE(OfficeFixture, "immediate danger rests a day at most, also after help has come") {
+    auto danger = usual();
+    danger.danger = domain::Danger::immediate;
+    const auto ref = logged("pa-37-a", danger);
+    done("pc-a", ref, Claim{});
+    done("pc-a", ref, HelpMadeContact{"The ambulance is with them."});
+    done("pc-a", ref, Contacted{"They are awake."});
+    CHECK(refused("pc-a", ref, Wait{domain::WaitingFor::caller, now + 25h, {}}) ==
+          "wait.urgent_never_pauses");
+    done("pc-a", ref, Wait{domain::WaitingFor::caller, now + 24h, {}});
+}
