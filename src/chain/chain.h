@@ -87,9 +87,10 @@ struct Memory {
     DeskName desk{};                 // where it stands; while offered, still the sender's
     std::optional<Person> holder{};  // empty while the desk has it
     Urgency urgency = Urgency::routine;
-    std::optional<Instant> due{};        // by when somebody must act next
-    std::optional<Instant> answer_by{};  // the caller's first answer; empty once they had it, or the case is closed
-    std::optional<Instant> help_due{};   // immediate danger: when it is asked again whether help made contact
+    std::optional<Instant> due{};  // by when somebody must act next
+    std::optional<Instant>
+        answer_by{};  // the caller's first answer; empty once they had it, or the case is closed
+    std::optional<Instant> help_due{};  // immediate danger: when it is asked again whether help made contact
     std::optional<Place> offered_to{};
     std::optional<WaitingFor> waiting_for{};
     std::vector<Place> came_from{};        // desks that handed it up, last one last: where `return` goes

@@ -64,7 +64,7 @@ struct ResultReported { static constexpr std::string_view name = "result_reporte
 struct MeantFor       { static constexpr std::string_view name = "meant_for";       Person person; };  // waits at its desk for that colleague first
 
 // -- what may happen at any time while a case is not closed (custody and counsel unchanged)
-struct InquiryAdded     { static constexpr std::string_view name = "inquiry_added";      std::vector<Person> subjects{}; };  // people of the office whom it is about, too
+struct InquiryAdded     { static constexpr std::string_view name = "inquiry_added";      std::optional<Instant> answer_by{}; std::vector<Person> subjects{}; };  // the caller is to hear from somebody by then; subjects: people of the office whom it is about, too
 struct Noted            { static constexpr std::string_view name = "noted";              std::optional<Instant> due{}; std::optional<Person> by{}; };  // due: anew, when the holder wrote it
 struct Referred         { static constexpr std::string_view name = "referred";           std::string institution; };
 struct ReferralAnswered { static constexpr std::string_view name = "referral_answered";  std::string institution; ReferralResult result{}; };
@@ -118,7 +118,7 @@ BOOST_DESCRIBE_STRUCT(CommitteeRefused, (), (by))
 BOOST_DESCRIBE_STRUCT(Advised, (), (by))
 BOOST_DESCRIBE_STRUCT(CounselReminded, (), (again))
 BOOST_DESCRIBE_STRUCT(CounselEnded, (), ())
-BOOST_DESCRIBE_STRUCT(InquiryAdded, (), (subjects))
+BOOST_DESCRIBE_STRUCT(InquiryAdded, (), (answer_by, subjects))
 BOOST_DESCRIBE_STRUCT(Noted, (), (due, by))
 BOOST_DESCRIBE_STRUCT(Referred, (), (institution))
 BOOST_DESCRIBE_STRUCT(CoHandled, (), (desk))

@@ -188,10 +188,10 @@ template <DeskKind Link> struct Waiting : sc::simple_state<Waiting<Link>, With<L
 template <DeskKind Link> struct Offering : sc::simple_state<Offering<Link>, With<Link>> {
     static constexpr std::string_view name = "offered";
     static constexpr Custody rests = Custody::offered;
-    using reactions = mp11::mp_append<mp11::mp_list<go<Declined, Held<Link>>, go<OfferExpired, Held<Link>>,
-                                                    go<OfferWithdrawn, Held<Link>>, stay<Received>,
-                                                    stay<Contacted>>,
-                                      to_any<Accepted, Held>>;
+    using reactions =
+        mp11::mp_append<mp11::mp_list<go<Declined, Held<Link>>, go<OfferExpired, Held<Link>>,
+                                      go<OfferWithdrawn, Held<Link>>, stay<Received>, stay<Contacted>>,
+                        to_any<Accepted, Held>>;
 };
 
 struct Alone : sc::simple_state<Alone, Open::orthogonal<1>> {

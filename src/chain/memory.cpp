@@ -169,8 +169,12 @@ void remember(Memory& memory, const CounselReminded& e) { memory.counsel_due = e
 
 void remember(Memory& memory, const CounselEnded&) { end_counsel(memory); }
 
+// Who calls again waits for an answer again, and no longer than for the one before.
 void remember(Memory& memory, const InquiryAdded& e) {
     for (const auto& person : e.subjects) add(memory.subjects, person);
+    if (!e.answer_by) return;
+    memory.answer_by = memory.answer_by ? std::min(*memory.answer_by, *e.answer_by) : *e.answer_by;
+    bring_forward(memory, e.answer_by);
 }
 void remember(Memory& memory, const Noted& e) {
     if (e.by) add(memory.advisers, *e.by);

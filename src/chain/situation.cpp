@@ -48,6 +48,7 @@ std::vector<Event> made_events() {
                            CounselReminded{some_day},
                            CounselEnded{},
                            InquiryAdded{},
+                           InquiryAdded{some_day},
                            Noted{},
                            Noted{some_day},
                            Referred{"tell"},

@@ -57,8 +57,7 @@ Refused act(const Acting& acting, Found& found, const Accept& asked) {
         return refuse(Why::not_allowed, "offer.not_to_you");
     const auto desk = file.memory().offered_to ? file.memory().offered_to->desk : file.memory().desk;
     if (auto refusal = consent_still_holds(file)) return refusal;
-    const chain::Accepted event{acting.person.id, desk,
-                                due_at(acting, file, desk, Window::next_contact)};
+    const chain::Accepted event{acting.person.id, desk, due_at(acting, file, desk, Window::next_contact)};
     if (auto refusal = file.take(event)) return refusal;
     if (sender) file.tell("person:" + *sender, "accepted");
     return {};

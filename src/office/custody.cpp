@@ -42,8 +42,7 @@ Refused may_rest_until(const Acting& acting, const CaseFile& file, Instant until
         if (auto refusal = no_later_than(*memory.answer_by, until, "wait.answer_first")) return refusal;
     const auto urgency = memory.help_due ? domain::Urgency::immediate : memory.urgency;
     if (urgency > domain::Urgency::urgent) return {};
-    const auto last =
-        acting.rules.deadline(urgency, desk_named(memory.desk), Window::follow_up, acting.now);
+    const auto last = acting.rules.deadline(urgency, desk_named(memory.desk), Window::follow_up, acting.now);
     return no_later_than(last, until, "wait.urgent_never_pauses");
 }
 

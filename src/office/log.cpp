@@ -12,6 +12,8 @@
 
 #include <boost/json/serialize.hpp>
 
+#include <algorithm>
+
 namespace sodan::office {
 
 namespace json = boost::json;
@@ -136,7 +138,19 @@ std::optional<Refusal> raise_urgency(const Acting& acting, CaseFile& file, const
     return file.take(urgency_set(acting, file, decision.urgency));
 }
 
+// By when the caller is answered: as the rules say of what they said now, or of the case, if that presses
+// more.
+chain::InquiryAdded added(const Acting& acting, const CaseFile& file, const Decision& decision) {
+    const auto& memory = file.memory();
+    if (memory.urgency >= decision.urgency) return {decision.due};
+    return {std::min(decision.due, acting.rules.deadline(memory.urgency, desk_named(memory.desk),
+                                                         routing::Window::first_answer, acting.now))};
+}
+
+// News ends a watching, and the caller's own call ends a waiting for them.
 std::optional<Refusal> wake(const Acting& acting, CaseFile& file) {
+    if (file.memory().waiting_for == domain::WaitingFor::caller)
+        return file.take(chain::Resumed{act_by(acting, file)});
     if (file.state().custody != chain::Custody::monitoring) return {};
     const auto due = due_at(acting, file, file.memory().desk, routing::Window::pick_up);
     if (auto refusal = file.take(chain::LookedAgain{file.memory().desk, due})) return refusal;
@@ -152,7 +166,8 @@ Outcome<Written> add_to_case(const Acting& acting, const LogInquiry& said, const
     if (!found) return found.refusal();
     auto& file = found->file;
     const auto decision = acting.rules.first_route(intake, said.text, moment(acting));
-    const chain::InquiryAdded event{subjects_of(intake)};
+    auto event = added(acting, file, decision);
+    event.subjects = subjects_of(intake);
     if (auto refusal = file.take(event, content(said, intake), &decision)) return *refusal;
     if (auto refusal = take_consent(file, intake)) return *refusal;
     if (auto refusal = end_what_is_refused(acting, file)) return *refusal;

@@ -45,7 +45,7 @@ inline std::vector<Event> one_of_each(std::mt19937& dice, const DeskName& desk) 
             Advised{},
             CounselReminded{noon},
             CounselEnded{},
-            InquiryAdded{},
+            InquiryAdded{noon},
             Noted{},
             Referred{"tell"},
             CoHandled{desk},

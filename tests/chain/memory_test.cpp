@@ -111,7 +111,8 @@ TEST_CASE("counsel that is late is asked again, and its date goes with the advic
     CHECK_FALSE(advised.memory.consulted);
 }
 
-TEST_CASE("a case that becomes more urgent, or stays as urgent, is due no later than before: in 20,000 lives") {
+TEST_CASE(
+    "a case that becomes more urgent, or stays as urgent, is due no later than before: in 20,000 lives") {
     std::mt19937 dice{11};
     int raised = 0;
     for (int life = 0; life < 20'000; ++life) {

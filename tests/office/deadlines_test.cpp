@@ -133,8 +133,8 @@ TEST_CASE_FIXTURE(OfficeFixture, "raising the urgency in the evening postpones n
     one.danger = domain::Danger::none;
     one.topics = {domain::Topic::W4};
     const auto ref = logged("pa-37-a", one);
-    for (const auto level :
-         {domain::Urgency::prompt, domain::Urgency::prompt, domain::Urgency::urgent, domain::Urgency::urgent}) {
+    for (const auto level : {domain::Urgency::prompt, domain::Urgency::prompt, domain::Urgency::urgent,
+                             domain::Urgency::urgent}) {
         const auto before = state(ref).memory;
         now = std::max(now, *before.due - 15min);
         done("pa-37-a", ref, Urgency{level, "It gets worse."});
@@ -143,8 +143,9 @@ TEST_CASE_FIXTURE(OfficeFixture, "raising the urgency in the evening postpones n
     }
 }
 
-TEST_CASE_FIXTURE(OfficeFixture,
-                  "a case that is offered, or given back, is due no later than the answer that the caller waits for") {
+TEST_CASE_FIXTURE(
+    OfficeFixture,
+    "a case that is offered, or given back, is due no later than the answer that the caller waits for") {
     const auto ref = logged("pa-37-a", usual());
     done("pa-37-a", ref, Claim{});
     const auto answer_by = *state(ref).memory.answer_by;
@@ -202,4 +203,64 @@ TEST_CASE_FIXTURE(OfficeFixture, "immediate danger rests a day at most, also aft
     CHECK(refused("pc-a", ref, Wait{domain::WaitingFor::caller, now + 25h, {}}) ==
           "wait.urgent_never_pauses");
     done("pc-a", ref, Wait{domain::WaitingFor::caller, now + 24h, {}});
+}
+
+namespace {
+
+LogInquiry again(const std::string& ref, const char* named_date = nullptr) {
+    auto out = OfficeFixture::usual();
+    out.case_ = ref;
+    if (named_date) out.named_date = named_date;
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE_FIXTURE(OfficeFixture,
+                  "a caller who calls again is answered again, and nobody waits for them any more") {
+    const auto ref = logged("pa-37-a", usual());
+    done("pa-37-a", ref, Claim{});
+    done("pa-37-a", ref, Contacted{});
+    done("pa-37-a", ref, Wait{domain::WaitingFor::caller, now + 700 * 24h, {}});
+    REQUIRE(log("pa-37-b", again(ref)));
+    CHECK(state(ref).custody == chain::Custody::held);
+    REQUIRE(state(ref).memory.answer_by);
+    CHECK(state(ref).memory.due == state(ref).memory.answer_by);
+    CHECK(window(shown("pa-37-a", ref)) == "first_answer");
+    CHECK(proof().at("differences").as_array().empty());
+}
+
+TEST_CASE_FIXTURE(OfficeFixture,
+                  "whoever waits for the employer goes on waiting, no longer than the caller does") {
+    const auto ref = logged("pa-37-a", usual());
+    done("pa-37-a", ref, Claim{});
+    done("pa-37-a", ref, Contacted{});
+    done("pa-37-a", ref, Wait{domain::WaitingFor::employer, now + 700 * 24h, {}});
+    REQUIRE(log("pa-37-b", again(ref)));
+    CHECK(state(ref).custody == chain::Custody::waiting);
+    CHECK(state(ref).memory.due == state(ref).memory.answer_by);
+}
+
+TEST_CASE_FIXTURE(OfficeFixture,
+                  "a second call that names a day makes the case due by then, as the logger reads") {
+    now = *parse_instant("2026-10-05T10:00:00+09:00");
+    const auto ref = logged("pa-37-a", usual());
+    done("pa-37-a", ref, Claim{});
+    const auto before = *state(ref).memory.due;
+    const auto answer = log("pa-37-a", again(ref, "2026-10-07"));
+    REQUIRE(answer);
+    CHECK(says(answer->body, "deadline-before-due"));
+    CHECK(*state(ref).memory.due < before);
+    CHECK(state(ref).memory.due == *parse_instant("2026-10-07T17:45:00+09:00"));
+    CHECK(says(said(shown("pa-37-a", ref), "deadline"), "7 October"));
+}
+
+TEST_CASE_FIXTURE(OfficeFixture, "a mild second call in an urgent case is answered as an urgent case is") {
+    auto urgent = usual();
+    urgent.danger = domain::Danger::urgent;
+    const auto ref = logged("pa-37-a", urgent);
+    done("pa-37-a", ref, Claim{});
+    done("pa-37-a", ref, Contacted{});
+    REQUIRE(log("pa-37-a", again(ref)));
+    CHECK(*state(ref).memory.answer_by - now == 4h);
 }

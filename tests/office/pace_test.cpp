@@ -27,6 +27,7 @@ TEST_CASE("danger goes at once at any hour") {
 TEST_CASE("what waits for an answer comes as soon as its reader is awake") {
     CHECK(pace_of("alarm", Urgency::prompt) == Pace::awake);
     CHECK(pace_of("offer", Urgency::routine) == Pace::awake);
+    CHECK(pace_of("inquiry_added", Urgency::routine) == Pace::awake);
     CHECK(leaves(Pace::awake, "2026-10-05T12:00:00") == "2026-10-05T12:00");
     CHECK(leaves(Pace::awake, "2026-10-05T20:59:59") == "2026-10-05T20:59");
     CHECK(leaves(Pace::awake, "2026-10-05T21:00:00") == "2026-10-06T07:00");
