@@ -56,6 +56,10 @@ Refused act(const Acting&, Found&, const CallerTold&);
 // cannot be reached any more cannot be told.
 Refused must_be_settled(const CaseFile&, domain::CaseOutcome);
 
+// Danger to life goes before a refusal: where somebody is in immediate danger and the caller refused the
+// coordinators, who are alerted, the refusal is overridden on record, for a second person to confirm.
+Refused override_for_danger(const Acting&, CaseFile&, const std::string& reason = "");
+
 // glass.cpp
 Refused act(const Acting&, Found&, const BreakGlass&);
 

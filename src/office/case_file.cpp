@@ -96,7 +96,7 @@ std::optional<Refusal> CaseFile::take(const chain::Event& event, std::string det
                                       const routing::Decision* decision) {
     const auto before = state_;
     if (auto refusal = follow(event, std::move(detail), decision)) return refusal;
-    return note_crossing(before);
+    return note(crossed(before, state_, intake_, stamp_.now));
 }
 
 std::optional<Refusal> CaseFile::follow(const chain::Event& event, std::string detail,
@@ -115,10 +115,6 @@ std::optional<Refusal> CaseFile::follow(const chain::Event& event, std::string d
                                 .detail = std::move(detail),
                                 .decision = decision ? json_text(*decision) : ""});
     return {};
-}
-
-std::optional<Refusal> CaseFile::note_crossing(const Snapshot& before) {
-    return note(crossed(before, state_, intake_, stamp_.now));
 }
 
 std::optional<Refusal> CaseFile::note_origin(const std::string& body) {
@@ -223,6 +219,9 @@ std::vector<std::string> shared_with(const Snapshot& state) {
     if (for_coordinators) out.emplace_back("counsel:coordinator");
     if (state.counsel == Counsel::before_committee) out.emplace_back("counsel:committee");
     if (memory.alarms > 0 || memory.help_due) out.emplace_back(alarm_board);
+    // Whoever is called at night must be able to do something; consent.cpp says on what ground.
+    if (memory.help_due && memory.desk != "coordinator" && std::ranges::find(out, "coordinator") == out.end())
+        out.emplace_back("coordinator");
     if (memory.desk == "supervisor" && !memory.came_from.empty()) out.push_back(memory.came_from.back().desk);
     for (const auto& one : memory.hand_overs)
         if (auto key = "sent:" + one.by; std::ranges::find(out, key) == out.end())

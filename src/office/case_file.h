@@ -61,7 +61,6 @@ public:
 
 private:
     std::optional<Refusal> follow(const chain::Event&, std::string detail, const routing::Decision*);
-    std::optional<Refusal> note_crossing(const chain::Snapshot& before);
     std::optional<Refusal> note(const std::vector<chain::Disclosed>&);
     bool is_kept_from(const std::string& recipient) const;
 

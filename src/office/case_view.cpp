@@ -128,13 +128,9 @@ bool is_open_to(const domain::Person& person, const chain::Memory& memory, Insta
 json::object seen(const domain::Person& person, const CaseRow& row, const chain::Snapshot& state,
                   const domain::Intake& intake, Instant now) {
     if (is_walled(person.id, row)) return {{"ref", to_string(row.ref)}};
-    switch (sight_of(person, row)) {
-        case Sight::whole: return whole(row, state, intake, now);
-        case Sight::counsel: return for_counsel(row, state.memory, intake, now);
-        case Sight::none: break;
-    }
-    if (is_open_to(person, state.memory, now)) return whole(row, state, intake, now);
-    return receipt(row, state.memory);
+    const auto sight = sight_of(person, row);
+    if (sight == Sight::whole || is_open_to(person, state.memory, now)) return whole(row, state, intake, now);
+    return sight == Sight::counsel ? for_counsel(row, state.memory, intake, now) : receipt(row, state.memory);
 }
 
 }  // namespace
@@ -144,6 +140,10 @@ json::object receipt(const CaseRow& row, const CaseFile& file) { return receipt(
 bool is_open_to(const domain::Person& person, const CaseRow& row, Instant now) {
     if (is_walled(person.id, row) || !may(person, Action::break_glass)) return false;
     return is_open_to(person, CaseFile(row, {}).memory(), now);
+}
+
+bool sees_whole(const domain::Person& person, const CaseRow& row, Instant now) {
+    return sight_of(person, row) == Sight::whole || is_open_to(person, row, now);
 }
 
 json::object case_view(const domain::Person& person, const CaseRow& row, Instant now) {

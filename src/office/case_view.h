@@ -16,7 +16,9 @@ boost::json::object case_view(const domain::Person&, const CaseRow&, Instant now
 boost::json::object receipt(const CaseRow&, const CaseFile&);
 // Has the person broken the glass before the case, and does it still stand open to them?
 bool is_open_to(const domain::Person&, const CaseRow&, Instant now);
-// The same for a case that is on the table: nothing is read back from the row.
+// Does the person see all of it: by where it stands, or because they opened it?
+bool sees_whole(const domain::Person&, const CaseRow&, Instant now);
+// As `case_view` above, for a case that is on the table: nothing is read back from the row.
 boost::json::object case_view(const domain::Person&, const CaseRow&, const CaseFile&, Instant now);
 
 }  // namespace sodan::office

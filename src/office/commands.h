@@ -80,7 +80,7 @@ struct Contacted { static constexpr std::string_view name = "contacted"; static 
 struct Report    { static constexpr std::string_view name = "report"; static constexpr Action action = Action::report;    CaseOutcome result{}; std::string text; };  // to whoever handed it on, who learns the result and not the text
 struct ReferralResult { static constexpr std::string_view name = "referral-result"; static constexpr Action action = Action::answer_referral; std::string institution; domain::ReferralResult result{}; std::optional<std::string> text; };
 struct Link      { static constexpr std::string_view name = "link"; static constexpr Action action = Action::link;      std::string to; LinkKind kind{}; };
-struct HelpMadeContact { static constexpr std::string_view name = "help-made-contact"; static constexpr Action action = Action::contact; std::string text; };  // who came, and how the caller is
+struct HelpMadeContact { static constexpr std::string_view name = "help-made-contact"; static constexpr Action action = Action::record_help; std::string text; };  // who came, and how the caller is
 // clang-format on
 
 using CaseCommand =

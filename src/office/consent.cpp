@@ -16,7 +16,7 @@ namespace {
 struct Shown {
     chain::DeskName desk;
     std::set<ContentKind> kinds{};
-    bool by_glass = false;
+    bool by_glass = false, by_danger = false;
 };
 using Reach = std::map<std::string, Shown>;  // by body
 
@@ -50,6 +50,13 @@ void add_counsel(Reach& to, const Snapshot& state, Instant now) {
     if (may_know_who(state.memory, of_committee, now)) one.kinds.insert(ContentKind::circumstances);
 }
 
+// While somebody is in immediate danger, whoever is alerted sees the case.
+void add_alerted(Reach& to, const Memory& memory, const domain::Intake& intake) {
+    const chain::DeskName on_duty = "coordinator";
+    if (!memory.help_due || to.contains(body_of(on_duty))) return;
+    add(to, on_duty, all_of(intake)).by_danger = true;
+}
+
 Reach reach_of(const Snapshot& state, const domain::Intake& intake, Instant now) {
     Reach out;
     const auto& memory = state.memory;
@@ -57,6 +64,7 @@ Reach reach_of(const Snapshot& state, const domain::Intake& intake, Instant now)
     add(out, memory.desk, all_of(intake));
     if (memory.offered_to) add(out, memory.offered_to->desk, all_of(intake));
     for (const auto& desk : memory.co_handlers) add(out, desk, all_of(intake));
+    add_alerted(out, memory, intake);
     add_opened(out, memory, intake, now);
     add_counsel(out, state, now);
     return out;
@@ -88,8 +96,12 @@ DisclosureGround ground_of(const Memory& memory, ConsentScope scope, ConsentStat
 DisclosureGround ground_of(const Shown& shown, const Memory& memory, Instant now) {
     if (shown.by_glass) return DisclosureGround::glass_broken;
     const auto scope = scope_of(shown);
-    return ground_of(memory, scope, consent_at(memory, scope, now));
+    const auto state = consent_at(memory, scope, now);
+    if (shown.by_danger && state != ConsentState::given) return DisclosureGround::danger_to_life;
+    return ground_of(memory, scope, state);
 }
+
+bool is_for_a_while(const Shown& shown) { return shown.by_glass || shown.by_danger; }
 
 std::vector<ContentKind> without(std::set<ContentKind> kinds, const std::set<ContentKind>& known) {
     for (const auto one : known) kinds.erase(one);
@@ -101,7 +113,7 @@ std::vector<Disclosed> newly(const Reach& before, const Reach& after, const Memo
     for (const auto& [body, shown] : after) {
         const auto found = before.find(body);
         // What was open to one of them for a while does not stand for the desk that has it now.
-        const bool is_new = found == before.end() || (found->second.by_glass && !shown.by_glass);
+        const bool is_new = found == before.end() || (is_for_a_while(found->second) && !is_for_a_while(shown));
         auto kinds = without(shown.kinds, is_new ? std::set<ContentKind>{} : found->second.kinds);
         if (!kinds.empty()) out.push_back({shown.desk, ground_of(shown, memory, now), std::move(kinds)});
     }

@@ -65,6 +65,7 @@ std::optional<Refusal> follow(const Acting& acting, CaseFile& file, const Decisi
     for (const auto& conflict : conflicts_of(intake, *acting.reading.office()))
         if (auto refusal = file.take(chain::WallRaised{conflict.person, conflict.why})) return refusal;
     if (auto refusal = take_consent(file, intake)) return refusal;
+    if (auto refusal = override_for_danger(acting, file)) return refusal;
     if (const auto taken_down_at = domain::desk_of(acting.person))
         if (auto refusal = file.note_origin(body_of(to_string(*taken_down_at)))) return refusal;
     if (is_wanted(file, decision.consult)) {
@@ -135,7 +136,8 @@ Outcome<Written> open_case(const Acting& acting, const LogInquiry& said, domain:
 std::optional<Refusal> raise_urgency(const Acting& acting, CaseFile& file, const Decision& decision) {
     const bool is_danger_anew = decision.urgency == domain::Urgency::immediate && !file.memory().help_due;
     if (decision.urgency >= file.memory().urgency && !is_danger_anew) return {};
-    return file.take(urgency_set(acting, file, decision.urgency));
+    if (auto refusal = file.take(urgency_set(acting, file, decision.urgency))) return refusal;
+    return override_for_danger(acting, file);
 }
 
 // By when the caller is answered: as the rules say of what they said now, or of the case, if that presses

@@ -37,14 +37,17 @@ Refused must_fit(const Acting& acting, const Consent& asked) {
     return must_name_an_institution(acting, asked);
 }
 
+Instant confirm_by(const Acting& acting) {
+    return acting.rules.deadline(domain::Urgency::urgent, domain::Desk{}, Window::counsel, acting.now);
+}
+
 chain::ConsentRecorded recorded(const Acting& acting, const Consent& asked) {
     chain::ConsentRecorded out{asked.scope, asked.state, asked.institution, asked.how, asked.until};
     if (asked.state != ConsentState::overridden) return out;
     out.ground = asked.ground.value_or(domain::OverrideGround::danger_to_life);
     out.by = acting.person.id;
     out.at = acting.now;
-    out.confirm_by =
-        acting.rules.deadline(domain::Urgency::urgent, domain::Desk{}, Window::counsel, acting.now);
+    out.confirm_by = confirm_by(acting);
     return out;
 }
 
@@ -105,6 +108,21 @@ Refused stop_sharing(CaseFile& file, const chain::Event& shared, const std::stri
 }
 
 }  // namespace
+
+Refused override_for_danger(const Acting& acting, CaseFile& file, const std::string& reason) {
+    constexpr auto scope = ConsentScope::coordinator;
+    const auto& memory = file.memory();
+    if (!memory.help_due || !domain::is_no(consent_at(memory, scope, acting.now))) return {};
+    chain::ConsentRecorded event{scope, ConsentState::overridden};
+    event.ground = domain::OverrideGround::danger_to_life;
+    event.by = acting.person.id;
+    event.at = acting.now;
+    event.confirm_by = confirm_by(acting);
+    const auto detail = reason.empty() ? json::object{} : json::object{{"reason", reason}};
+    if (auto refusal = file.take(event, detail)) return refusal;
+    file.tell("desk:" + memory.desk, "override_to_confirm");
+    return {};
+}
 
 Refused act(const Acting& acting, Found& found, const Consent& asked) {
     auto& file = found.file;

@@ -31,8 +31,9 @@ Refused act(const Acting& acting, Found& found, const Urgency& asked) {
     if (auto refusal = must_be_said(asked.reason, "/reason")) return refusal;
     const auto event = urgency_set(acting, file, asked.urgency);
     if (auto refusal = file.take(event, {{"reason", asked.reason}})) return refusal;
-    if (asked.urgency == domain::Urgency::immediate) file.tell("duty:coordinator", "urgent_alert");
-    return {};
+    if (asked.urgency != domain::Urgency::immediate) return {};
+    file.tell("duty:coordinator", "urgent_alert");
+    return override_for_danger(acting, file, asked.reason);
 }
 
 Refused act(const Acting&, Found& found, const HelpMadeContact& asked) {

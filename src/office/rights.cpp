@@ -59,6 +59,7 @@ constexpr Rights matrix{{
     {Action::contact,           "contact",           {{desk,   desk,   desk,       desk,      o,        o,        o}}},
     {Action::report,            "report",            {{desk,   desk,   desk,       desk,      o,        o,        o}}},
     {Action::answer_referral,   "answer_referral",   {{desk,   desk,   desk,       desk,      o,        o,        o}}},
+    {Action::record_help,       "record_help",       {{desk,   desk,   desk,       desk,      o,        o,        o}}},  // and of a case that one has opened
     {Action::break_glass,       "break_glass",       {{o,      o,      all,        all,       o,        o,        o}}},
 
     {Action::see_self,          "see_self",          {{self,   self,   self,       self,      self,     self,     self}}},

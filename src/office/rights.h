@@ -27,7 +27,7 @@ enum class Action {
     propose_committee, answer_committee, advise, offer, accept, decline, escalate,
     return_, refer, co_handle, record_consent, confirm_override, tell_caller, raise_wall, set_urgency,
     monitor, close, reopen, link, link_sides, receive, contact, report, answer_referral,
-    break_glass,
+    record_help, break_glass,
     // the office
     see_self, see_office, see_ties, be_absent, be_present, declare_tie, leave,
     // rules, the record, the machine

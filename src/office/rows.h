@@ -52,8 +52,8 @@ struct CaseRow {
     std::string snapshot{};  // chain::Snapshot as JSON
     std::string intake{};    // domain::Intake of the first inquiry as JSON
     // Who may see it beside the desk and the holder: desk names and "person:ID" (offered to, co-handling,
-    // consulted). "sent:ID" lets nobody see it: by it a sender finds the receipts (office/people_views.h).
-    // And `alarm_board`, by which nobody sees it either, while nobody answers it.
+    // consulted, in immediate danger). "sent:ID" lets nobody see it: by it a sender finds the receipts
+    // (office/people_views.h). And `alarm_board`, by which nobody sees it either, while nobody answers it.
     std::vector<std::string> shared_with{};
     std::vector<std::string> walls{};  // person ids who must never see it, whatever else holds
     // Those of them who advise the other side of a linked case. Read with the case, written as ApartRow.

@@ -30,7 +30,10 @@ std::optional<Refusal> refused(const domain::Person& person, Action action,
 
 Outcome<Found> find(const Acting& acting, CaseRef ref, Action action, std::optional<Instant> happened_at) {
     auto row = acting.reading.find_case(ref);
-    if (auto refusal = refused(acting.person, action, row)) return *refusal;
+    // Whoever was alerted may have had to open the case: what they learn of the caller is theirs to write.
+    const bool opened = action == Action::record_help && row && is_open_to(acting.person, *row, acting.now);
+    if (!opened)
+        if (auto refusal = refused(acting.person, action, row)) return *refusal;
     if (acting.if_match && *acting.if_match != row->version)
         return refuse(Refusal::Why::stale, "case.stale", "", {{"version", std::to_string(row->version)}});
     if (row->closed && acting.reading.is_gone(ref)) return refuse(Refusal::Why::wrong_state, "case.gone");
@@ -145,7 +148,7 @@ chain::UrgencySet urgency_set(const Acting& acting, const CaseFile& file, domain
 }
 
 void add_emergency(json::object& answer, const Acting& acting, const CaseFile& file) {
-    if (sight_of(acting.person, file.row()) != Sight::whole) return;
+    if (!sees_whole(acting.person, file.row(), acting.now)) return;
     auto panel = emergency_panel(file, *acting.reading.office(), acting.rules.texts());
     if (panel) answer["emergency"] = *std::move(panel);
 }

@@ -130,7 +130,7 @@ Outcome<json::object> view_case(const Viewing& viewing, CaseRef ref) {
     auto view = case_view(viewing.person, *row, viewing.now);
     if (sight_of(viewing.person, *row) == Sight::counsel) view["question"] = question(viewing.reading, ref);
     json::object out;
-    if (sight_of(viewing.person, *row) == Sight::whole) {
+    if (sees_whole(viewing.person, *row, viewing.now)) {
         add_deadlines(view, viewing, ref);
         const CaseFile file(*row, {});
         auto panel = emergency_panel(file, *viewing.reading.office(), viewing.rules.texts());

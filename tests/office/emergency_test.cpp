@@ -150,3 +150,70 @@ TEST_CASE_FIXTURE(OfficeFixture,
     done("pc-a", quiet, Claim{});
     CHECK(board("pc-a").at("total").as_int64() == 1);
 }
+
+namespace {
+
+// What crossed to whom, and on what ground: "coordinator danger_to_life".
+std::vector<std::string> disclosed(OfficeFixture& office) {
+    std::vector<std::string> out;
+    for (const auto& entry : office.journal())
+        if (entry.event == chain::Disclosed::name) {
+            const auto body = json::parse(entry.body);
+            out.push_back(std::string(body.at("to").as_string()) + " " +
+                          std::string(body.at("ground").as_string()));
+        }
+    return out;
+}
+
+json::object seen_by(OfficeFixture& office, const char* person, const std::string& ref) {
+    return office.seen(person, [&](const Viewing& v) { return view_case(v, *domain::CaseRef::parse(ref)); });
+}
+
+}  // namespace
+
+TEST_CASE_FIXTURE(OfficeFixture,
+                  "danger at an advisor's desk: whoever is alerted sees the case until help has come") {
+    const auto ref = logged("pa-37-a", usual());
+    done("pa-37-a", ref, Claim{});
+    done("pa-37-a", ref, Wall{"pc-c", "A friend of the caller's."});
+    CHECK_FALSE(sees("pc-a", ref));
+    done("pa-37-a", ref, Urgency{domain::Urgency::immediate, "They have means and a plan."});
+    CHECK(seen_by(*this, "pc-a", ref).contains("emergency"));
+    CHECK_FALSE(sees("pc-c", ref));
+    CHECK(disclosed(*this) == std::vector<std::string>{"coordinator danger_to_life"});
+    CHECK(refused("pc-a", ref, Claim{}) == "claim.not_your_desk");
+    done("pc-a", ref, HelpMadeContact{"The police are there."});
+    CHECK_FALSE(sees("pc-a", ref));
+    CHECK(state(ref).memory.holder == "pa-37-a");
+    CHECK(proof().at("differences").as_array().empty());
+}
+
+TEST_CASE_FIXTURE(OfficeFixture,
+                  "danger to life goes before a refusal, on record and for a second person to confirm") {
+    auto refusing = usual();
+    refusing.consent = {{domain::ConsentScope::coordinator, domain::ConsentState::refused}};
+    const auto ref = logged("pa-37-a", refusing);
+    done("pa-37-a", ref, Claim{});
+    done("pa-37-a", ref, Urgency{domain::Urgency::immediate, "They have means and a plan."});
+    CHECK(sees("pc-a", ref));
+    CHECK(disclosed(*this) == std::vector<std::string>{"coordinator danger_to_life"});
+    CHECK(state(ref).memory.consent.at(domain::ConsentScope::coordinator) ==
+          domain::ConsentState::overridden);
+    CHECK(count(told(ref), "desk:advisor/37 override_to_confirm") == 1);
+    CHECK(refused("pa-37-a", ref, ConfirmOverride{domain::ConsentScope::coordinator}) ==
+          "override.not_the_same_person");
+    done("pa-37-b", ref, ConfirmOverride{domain::ConsentScope::coordinator});
+}
+
+TEST_CASE_FIXTURE(OfficeFixture,
+                  "whoever opens a case in danger sees whom to call and can record that help made contact") {
+    const auto ref = logged("pa-37-a", usual());
+    done("pa-37-a", ref, Claim{});
+    done("pa-37-a", ref, Urgency{domain::Urgency::immediate, "They have means and a plan."});
+    CHECK(refused("staff-a", ref, HelpMadeContact{"The police are there."}) == "case.not_found");
+    done("staff-a", ref, BreakGlass{"No coordinator can be reached."});
+    CHECK(seen_by(*this, "staff-a", ref).contains("emergency"));
+    CHECK(refused("staff-a", ref, Claim{}) == "case.not_found");
+    done("staff-a", ref, HelpMadeContact{"The police are there."});
+    CHECK_FALSE(state(ref).memory.help_due);
+}
