@@ -136,6 +136,7 @@ public:
             if (!is_the_one) said.resize(1);  // it is counted like the first
             for (auto& sentence : said) out_.push_back(std::move(sentence));
         }
+        if (named_day_has_passed()) say({"rules.named_date_passed"});
     }
 
     // Also of what goes without saying, and of what did not fire: then a name may have nothing to stand for.
@@ -150,6 +151,11 @@ private:
     void name_person(const domain::PersonId& id) {
         const auto* person = office_.person(id);
         arguments_.front().second = person ? person->place : id;
+    }
+
+    bool named_day_has_passed() const {
+        if (!decision_.named_date || decision_.deadlines.empty()) return false;
+        return *decision_.named_date < iso(calendar::day_in_japan(decision_.deadlines.front().from));
     }
 
     std::string fact(std::string_view name) const {

@@ -39,6 +39,22 @@ std::vector<Fact> kept_facts() {
     return out;
 }
 
+// The last moment at which the desk is there on that day or, where it is closed then, before it.
+Instant last_close(calendar::Day day, const calendar::Hours& kept, const calendar::OfficeCalendar& days) {
+    constexpr int longest_closure = 31;
+    std::chrono::sys_days at = day;
+    for (int back = 0; back < longest_closure && !days.is_business_day(at, kept); ++back)
+        at -= std::chrono::days{1};
+    return calendar::at(at, kept.until);
+}
+
+void bring_forward(Counted& counted, Instant due, const std::string& named_date) {
+    counted.due = due;
+    counted.named_date = named_date;
+    const auto last = iso(calendar::day_in_japan(due));
+    std::erase_if(counted.days_off, [&](const OffDays& off) { return off.from > last; });
+}
+
 bool is_of_desks(Fact fact) { return fact >= Fact::advisor_desk && fact <= Fact::coordinator_desk; }
 
 }  // namespace
@@ -101,20 +117,20 @@ void Thought::take_urgency(Urgency urgency) {
     decision_.urgency = urgency;
 }
 
-// A day that the caller names comes before the office's own deadline: then the case is due by the close of
-// that day, but never sooner than an urgent one would be.
+// A day that the caller names comes before the office's own deadline: then the case is due by the last close
+// until that day, but never sooner than an urgent one would be.
 void Thought::pull_forward() {
-    if (!text_.named_day || facts_[Fact::named_date] == static_cast<std::uint8_t>(NamedDate::none)) return;
-    if (*text_.named_day < calendar::day_in_japan(moment_.now)) return;
-    const auto close = calendar::at(*text_.named_day, parts_.time.hours.of(desk_).until);
+    if (facts_[Fact::named_date] == static_cast<std::uint8_t>(NamedDate::none)) return;
+    if (*text_.named_day < calendar::day_in_japan(moment_.now)) return;  // said in a sentence
+    const auto close = last_close(*text_.named_day, parts_.time.hours.of(desk_), parts_.time.days);
     const auto soonest =
         parts_.deadlines
             .counted(Urgency::urgent, desk_, decision_.deadlines.front().window, moment_.now, parts_.time)
             .due;
     const auto due = std::max(close, soonest);
     if (due >= decision_.due) return;
-    decision_.due = decision_.deadlines.front().due = due;
-    decision_.deadlines.front().named_date = iso(*text_.named_day);
+    decision_.due = due;
+    bring_forward(decision_.deadlines.front(), due, iso(*text_.named_day));
 }
 
 Counted Thought::counted(Window window, Instant from) const {
@@ -139,9 +155,10 @@ void Thought::set_due(Window window) {
 // Nobody picks up later than the caller is to be answered.
 void Thought::set_pick_up() {
     auto pick_up = counted(Window::pick_up, moment_.now);
-    if (pick_up.due > decision_.due) {
-        pick_up.due = decision_.due;
-        pick_up.named_date = decision_.deadlines.front().named_date;
+    if (const auto& answer = decision_.deadlines.front(); pick_up.due > answer.due) {
+        pick_up.due = answer.due;
+        pick_up.named_date = answer.named_date;
+        pick_up.days_off = answer.days_off;
     }
     decision_.deadlines.push_back(std::move(pick_up));
 }

@@ -147,4 +147,25 @@ TEST_CASE("who names today is told of at once, too") {
     CHECK(std::ranges::any_of(said, [](const auto& one) { return says(one, "so it is due sooner"); }));
 }
 
+TEST_CASE("a named holiday is kept by the close of the last open day before it") {
+    auto given = intake();
+    given.received_at = at("2026-10-30T10:00:00+09:00");
+    given.named_date = "2026-11-03";
+    const auto decision = first(given);
+    CHECK(to_string(decision.due) == "2026-11-02T17:45:00+09:00");
+    for (const auto& deadline : decision.deadlines) CHECK_FALSE(says(told(deadline), "a day off"));
+}
+
+TEST_CASE("whoever logs a day that has passed already is told so") {
+    auto given = intake();
+    given.named_date = "2026-10-02";
+    const auto decision = first(given);
+    for (const auto* language : {"en", "ja"}) {
+        const auto said = rules().sentences(decision, office(), language);
+        CHECK(std::ranges::any_of(said, [](const auto& one) {
+            return says(one, "has passed already") || says(one, "すでに過ぎています");
+        }));
+    }
+}
+
 }  // namespace sodan::routing::example
