@@ -111,6 +111,7 @@ void show_case(const Page& page, const json::object& answer) {
     const auto& one = inner_case(answer);
     show_headline(page, one);
     show_emergency(page, answer);
+    show_sentences(page, answer);
     show_fields(page, without(one, {"ref", "desk", "custody", "urgency", "deadline", "first_answer"}), 2);
     show_deadlines(page, one);
 }

@@ -43,6 +43,9 @@ Refused act(const Acting&, Found&, const Advise&);
 
 // record.cpp
 Refused act(const Acting&, Found&, const Note&);
+// Words change nothing by themselves: where they may mean danger to somebody in a case that is not immediate
+// yet, whoever wrote them is told so (Found::words_of_danger), and raises the urgency or does not.
+void look_for_danger(const Acting&, Found&, const std::string& text);
 Refused act(const Acting&, Found&, const Wall&);
 Refused act(const Acting&, Found&, const Urgency&);
 Refused act(const Acting&, Found&, const Link&);

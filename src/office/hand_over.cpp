@@ -62,6 +62,7 @@ Refused act(const Acting& acting, Found& found, const Contacted& asked) {
     if (auto refusal = must_hold(acting, file)) return refusal;
     if (!owes_first_contact(file.memory()) && !file.memory().answer_by)
         return refuse(Why::wrong_state, "contacted.nothing_taken_over");
+    look_for_danger(acting, found, asked.text.value_or(""));
     const auto due = acting.rules.deadline(file.memory().urgency, desk_named(file.memory().desk),
                                            Window::next_contact, acting.now);
     if (auto refusal = file.take(chain::Contacted{due}, with_text(asked.text))) return refusal;

@@ -9,9 +9,16 @@ namespace sodan::office {
 using routing::Window;
 using Why = Refusal::Why;
 
+void look_for_danger(const Acting& acting, Found& found, const std::string& text) {
+    if (found.file.memory().urgency == domain::Urgency::immediate) return;
+    const auto read = acting.rules.first_question(found.file.intake(), text);
+    found.words_of_danger = read.danger_words.value_or(false);
+}
+
 Refused act(const Acting& acting, Found& found, const Note& asked) {
     auto& file = found.file;
     if (auto refusal = must_be_said(asked.text, "/text")) return refusal;
+    look_for_danger(acting, found, asked.text);
     chain::Noted event{{}, acting.person.id};
     if (file.memory().holder == acting.person.id && file.state().custody == chain::Custody::held)
         event.due = due_at(acting, file, file.memory().desk, Window::next_contact);

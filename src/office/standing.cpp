@@ -5,6 +5,7 @@
 #include "office/emergency.h"
 #include "office/opposite.h"
 
+#include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
 
 #include <stdexcept>
@@ -159,13 +160,28 @@ Changes changes_of(Reading& reading, const CaseFile& file) {
     return out;
 }
 
-Written answered(const Acting& acting, const CaseFile& file, int status) {
+namespace {
+
+// Asked in both languages, for the screen and for the eye.
+void add_question_of_danger(json::object& answer, const Catalogue& texts) {
+    answer["suggestions"] = json::array{"raise-urgency"};
+    json::object said;
+    for (const char* language : {"en", "ja"})
+        said[language] = json::array{texts.text({"note.words_of_danger"}, language)};
+    answer["sentences"] = std::move(said);
+}
+
+}  // namespace
+
+Written answered(const Acting& acting, const Found& found) {
+    const auto& file = found.file;
     auto changes = changes_of(acting.reading, file);
     const bool known = !file.keeps_out(acting.person.id);
     json::object body{{"case", case_view(acting.person, changes.cases.back(), file, acting.now)}};
     add_emergency(body, acting, file);
+    if (found.words_of_danger) add_question_of_danger(body, acting.rules.texts());
     return {std::move(changes),
-            {.status = status,
+            {.status = 200,
              .body = json::serialize(body),
              .ref = file.ref(),
              .version = known ? file.version() : 0}};

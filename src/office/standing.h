@@ -20,7 +20,8 @@ struct Found {
     CaseRow row;
     Sight sight;
     CaseFile file;
-    Changes beside{};  // of another case, that this one brought about
+    Changes beside{};              // of another case, that this one brought about
+    bool words_of_danger = false;  // in what was written now: whoever wrote it is asked about the urgency
 };
 // The one way to a case for whoever acts on it. not_found when there is none that this person may know of,
 // whatever they may do; not_allowed when they see it, and this is not theirs to do; stale when they have seen
@@ -67,6 +68,6 @@ void add_emergency(boost::json::object& answer, const Acting&, const CaseFile&);
 Changes changes_of(Reading&, const CaseFile&);
 
 // The answer to a command: the case as it now is, as the acting person may see it.
-Written answered(const Acting&, const CaseFile&, int status = 200);
+Written answered(const Acting&, const Found&);
 
 }  // namespace sodan::office

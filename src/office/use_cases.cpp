@@ -25,7 +25,7 @@ Outcome<Written> command(const Acting& acting, CaseRef ref, const CaseCommand& c
         return *refusal;
     if (auto refusal = raise_walls_of_ties(acting, found->file)) return *refusal;
     if (auto refusal = settle_other_sides(acting, *found)) return *refusal;
-    auto written = answered(acting, found->file);
+    auto written = answered(acting, *found);
     add(written.changes, std::move(found->beside));
     return written;
 }

@@ -217,3 +217,25 @@ TEST_CASE_FIXTURE(OfficeFixture,
     done("staff-a", ref, HelpMadeContact{"The police are there."});
     CHECK_FALSE(state(ref).memory.help_due);
 }
+
+TEST_CASE_FIXTURE(OfficeFixture,
+                  "words of danger in a colleague's note are pointed out, and change nothing") {
+    const auto ref = logged("pa-37-a", usual());
+    done("pa-37-a", ref, Claim{});
+    for (const char* words :
+         {"Her flatmate says she wants to die.", "死にたいと言っている。", "Elle dit qu'elle veut mourir.",
+          "Quiere morir, dice su amiga.", "Ele quer morrer.", "Er will sterben.", "Она хочет умереть.",
+          "죽고 싶다고 합니다.", "他说他想死。"}) {
+        CAPTURE(words);
+        const auto answer = does("pa-37-b", ref, Note{words, {}});
+        REQUIRE(answer);
+        const auto body = json::parse(answer->body).as_object();
+        REQUIRE(body.contains("suggestions"));
+        CHECK(body.at("suggestions").at(0).as_string() == "raise-urgency");
+        CHECK(body.at("sentences").at("ja").as_array().size() == 1);
+    }
+    CHECK(state(ref).memory.urgency == domain::Urgency::routine);
+    const auto quiet = does("pa-37-b", ref, Note{"Spoke to the school about the leave.", {}});
+    REQUIRE(quiet);
+    CHECK_FALSE(json::parse(quiet->body).as_object().contains("suggestions"));
+}
