@@ -225,3 +225,12 @@ TEST_CASE_FIXTURE(Office37, "who holds as many cases as they can is offered the 
     CHECK(plan.at("items").as_array()[0].at("person") == "pa-37-j");
     CHECK(refusal("pc-a", "pa-37-a", SetCaseload{0}).pointer == "/most");
 }
+
+TEST_CASE("hours of a week without their day are refused, and are not taken for Monday's") {
+    const auto body = json::parse(R"({"week": [{"day": "tue", "from": "08:00", "until": "17:00"},
+                                              {"from": "08:00", "until": "17:00"}], "exceptions": []})");
+    const auto read = read_person_command("duty", body);
+    REQUIRE_FALSE(read);
+    CHECK(read.refusal().message.key == "input.missing");
+    CHECK(read.refusal().pointer == "/week/1/day");
+}
