@@ -158,8 +158,11 @@ std::optional<Instant> earlier(const std::optional<Instant>& date, std::chrono::
     return date ? std::optional(*date - by) : std::nullopt;
 }
 
-bool has_date_of_a_person(chain::Custody custody) {
-    return custody == chain::Custody::waiting || custody == chain::Custody::monitoring;
+// Unless the caller has called again meanwhile: then it is the answer to them that is due.
+bool has_date_of_a_person(const chain::Snapshot& state) {
+    const bool rests =
+        state.custody == chain::Custody::waiting || state.custody == chain::Custody::monitoring;
+    return rests && (!state.memory.answer_by || state.memory.due != state.memory.answer_by);
 }
 
 }  // namespace
@@ -169,9 +172,9 @@ Outcome<Written> redate(Reading& reading, Instant now, CaseRef ref, std::chrono:
     if (!row || row->closed || row->changed_at <= now) return Written{};
     CaseFile file(*row, {.actor = "clock", .now = now});
     const auto& memory = file.memory();
-    const chain::Redated event{
-        has_date_of_a_person(file.state().custody) ? std::nullopt : earlier(memory.due, by),
-        earlier(memory.answer_by, by), earlier(memory.counsel_due, by), earlier(memory.help_due, by)};
+    const chain::Redated event{has_date_of_a_person(file.state()) ? std::nullopt : earlier(memory.due, by),
+                               earlier(memory.answer_by, by), earlier(memory.counsel_due, by),
+                               earlier(memory.help_due, by)};
     if (auto refusal = file.take(event)) return *refusal;
     return Written{file.changes(), {.status = 200, .ref = file.ref(), .version = file.version()}};
 }

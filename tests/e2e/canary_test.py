@@ -70,6 +70,7 @@ def filled_case(daemon, desk, **more):
     say("note", text=token())
     say("urgency", urgency="prompt", reason=token())
     say("consent", scope="supervisor", state="refused", reason=token())
+    say("contacted", text=token())
     say("wait", whom="caller", until="2026-12-01T10:00:00+09:00", reason=token())
     say("resume")
     COUNT["cases"] += 1

@@ -63,6 +63,7 @@ def every_text(daemon, token):
     one = log()
     do(one, "pa-37-a", "claim")
     do(one, "pa-37-a", "note", text=token("note/text"))
+    do(one, "pa-37-a", "contacted", text=token("contacted/text"))
     do(one, "pa-37-a", "wait", whom="caller", until="2026-11-20T10:00:00+09:00", reason=token("wait/reason"))
     do(one, "pa-37-a", "resume")
     do(one, "pa-37-a", "consult", **{"with": "coordinator", "question": token("consult/question")})

@@ -20,6 +20,7 @@ struct Leaver : OfficeFixture {
         for (int i = 0; i < 4; ++i) {
             refs.push_back(logged("pa-37-a", usual()));
             done("pa-37-a", refs.back(), Claim{});
+            done("pa-37-a", refs.back(), Contacted{});
         }
         done("pa-37-a", refs[1], Wait{WaitingFor::caller, now + 48h, {}});
         done("pa-37-a", refs[2], Monitor{now + 240h, {}});
