@@ -219,6 +219,23 @@ class Notifications(unittest.TestCase):
             self.assertNotIn(USUAL["text"], body.decode())
             self.assertEqual(len({h["webhook-id"] for h, _ in good.calls}), len(good.calls))
 
+    def test_danger_at_three_at_night_reaches_duty_and_deputy_by_every_way_through_their_quiet_hours(self):
+        at_three, pager, week = "2026-11-01 18:00:00", Hook(), ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+        with Sink() as sink, self.daemon(sink, now=at_three, webhooks={"pager": pager}) as daemon:
+            places = {one["id"]: one["place"] for one in daemon.get("/people").json()["items"]}
+            for who, part in (("pc-a", "first"), ("pc-b", "deputy")):
+                hours = [{"day": day, "from": "00:00", "until": "24:00", "part": part} for day in week]
+                self.assertEqual(daemon.post(f"/people/{who}/duty", "pc-a", {"week": hours, "exceptions": []}).status, 200)
+                reach = {"email": f"{who}@example.org", "webhook": "pager", "quiet": {"from": "21:00", "until": "07:00"}}
+                self.assertEqual(daemon.post(f"/people/{who}/reach", who, reach).status, 200)
+            ref = self.log(daemon, USUAL | {"danger": "immediate"})
+            wanted = {(places[who], way) for who in ("pc-a", "pc-b") for way in ("email", "webhook")}
+            sent = lambda: {(d["to"], d["way"]) for d in self.deliveries(daemon, ref, "pc-a") if d["kind"] == "urgent_alert" and d["state"] == "sent"}
+            self.assertTrue(wait_until(lambda: wanted <= sent(), 20), self.deliveries(daemon, ref, "pc-a"))
+            self.assertLessEqual({"pc-a@example.org", "pc-b@example.org"}, {m.recipient for m in sink.mails})
+            kinds = [m["kind"] for _, body in pager.calls for m in json.loads(body)["data"]["messages"]]
+            self.assertGreaterEqual(kinds.count("urgent_alert"), 2)
+
     def test_a_poison_row_delays_no_other(self):
         with Sink() as sink:
             with self.daemon(sink) as daemon:

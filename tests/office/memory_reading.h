@@ -10,6 +10,32 @@
 
 namespace sodan::office {
 
+// Of messages on their way only what they are; a message's id is its place, from 1.
+class MemoryLetters final : public Letters {
+public:
+    std::vector<MessageRow> messages{};
+
+    std::optional<OutboxRow> message(std::int64_t id) override {
+        const auto& row = messages.at(static_cast<std::size_t>(id - 1));
+        return OutboxRow{id, row.ref, row.key, row.recipient, row.kind, row.created_at};
+    }
+
+    std::vector<OutboxRow> unspread(int) override { no(); }
+    std::vector<DeliveryRow> deliveries_of(std::int64_t) override { no(); }
+    std::vector<DeliveryRow> due_deliveries(Instant, int) override { no(); }
+    std::vector<DeliveryRow> deliveries_in(std::int64_t) override { no(); }
+    std::vector<LetterRow> due_letters(domain::Way, Instant, int) override { no(); }
+    std::optional<LetterRow> letter(std::int64_t) override { no(); }
+    std::vector<DeliveryRow> failures(int) override { no(); }
+    std::vector<std::int64_t> unreached(int) override { no(); }
+    std::vector<DeliveryView> shown_of(CaseRef) override { no(); }
+    std::vector<DeliveryView> shown_failed(int) override { no(); }
+    PostFigures figures() override { no(); }
+
+private:
+    [[noreturn]] static void no() { throw std::logic_error("nothing of the kind is kept"); }
+};
+
 class MemoryReading final : public Reading {
 public:
     explicit MemoryReading(domain::Office office)
@@ -18,11 +44,12 @@ public:
     void keep(const Written& written) {
         for (const auto& row : written.changes.cases) cases_[row.ref.bits()] = row;
         for (const auto& row : written.changes.apart) apart_[row.ref.bits()] = row.people;
-        for (const auto& row : written.changes.messages) messages_.push_back(row);
+        for (const auto& row : written.changes.messages) letters_.messages.push_back(row);
         for (const auto& row : written.changes.entries) journal_[row.ref.bits()].push_back(row);
         for (const auto& row : written.changes.timers) set(row);
         if (written.changes.office) office_ = written.changes.office;
     }
+    const std::vector<MessageRow>& messages() const { return letters_.messages; }
     std::vector<CaseRow> cases() const {
         std::vector<CaseRow> out;
         for (const auto& [bits, row] : cases_) out.push_back(row);
@@ -67,7 +94,7 @@ public:
     }
     std::vector<MessageRow> messages_of(CaseRef ref) override {
         std::vector<MessageRow> out;
-        for (const auto& row : messages_)
+        for (const auto& row : letters_.messages)
             if (row.ref == ref) out.push_back(row);
         return out;
     }
@@ -91,7 +118,7 @@ public:
     std::int64_t last_seq() override { no(); }
     RuleArchive& rule_archive() override { no(); }
     AccountArchive& accounts() override { no(); }
-    Letters& letters() override { no(); }
+    Letters& letters() override { return letters_; }
     std::shared_ptr<const domain::Office> office_at(std::int64_t) override { return nullptr; }
 
 private:
@@ -119,7 +146,7 @@ private:
     std::shared_ptr<const domain::Office> office_;
     std::map<std::int64_t, CaseRow> cases_;
     std::map<decltype(CaseRef{}.bits()), std::vector<domain::PersonId>> apart_;
-    std::vector<MessageRow> messages_;
+    MemoryLetters letters_;
     std::map<std::int64_t, std::vector<EntryRow>> journal_;
     std::map<std::pair<std::int64_t, std::string>, TimerRow> timers_;
 };

@@ -1,10 +1,15 @@
-// Ten thousand offices with absences, walls and people who leave, in which everybody is silent: at every step
-// every case has somebody living to take it, or stands on the alarm board. SODAN_SEED chooses others.
+// Ten thousand offices with absences, substitutes, duty, dead addresses, walls and people who leave, in which
+// everybody is silent: at every step every case has somebody living to take it, or stands on the alarm board;
+// and somebody has been reached of it, or the board or the list of failed messages says so. SODAN_SEED
+// chooses others.
 
 #include "chain/chain.h"
 #include "domain/substitutes.h"
 #include "memory_reading.h"
+#include "office/post.h"
+#include "office/recipients.h"
 #include "office/relief.h"
+#include "office/sight.h"
 #include "office/views.h"
 
 #include <doctest/doctest.h>
@@ -12,6 +17,7 @@
 
 #include <cstdlib>
 #include <iostream>
+#include <map>
 #include <random>
 #include <set>
 
@@ -33,7 +39,9 @@ class RandomOffice {
 public:
     explicit RandomOffice(unsigned seed) : dice_(seed), reading_(people()) {}
 
-    int lonely_moments = 0;  // at which a case had nobody
+    int lonely_moments = 0;   // at which a case had nobody
+    int unheard_moments = 0;  // at which nobody had been reached of a case where it stood
+    int bounced = 0;          // messages that reached nobody
 
     // Everybody is silent for some weeks. Returns at how many moments it was looked.
     int live() {
@@ -73,8 +81,31 @@ private:
             out.left = some_time();
             changes_.insert(*out.left);
         }
+        if (role == Role::coordinator && one_in(2)) out.duty = some_duty();
+        if (one_in(5)) dead_.insert(out.id);
         ids_.push_back(out.id);
         return out;
+    }
+
+    // Some hours of every day, as first or as deputy.
+    domain::Duty some_duty() {
+        domain::Duty out;
+        const auto part = one_in(2) ? domain::DutyPart::first : domain::DutyPart::deputy;
+        const bool by_night = one_in(2);
+        for (int day = 0; day < 7; ++day)
+            out.week.push_back({static_cast<domain::Weekday>(day), by_night ? "20:00" : "08:00",
+                                by_night ? "08:00" : "20:00", part});
+        return out;
+    }
+
+    // Whoever is away may have named somebody, who may be away too; never in a circle.
+    void name_substitutes(std::vector<Person>& all) {
+        for (auto& one : all)
+            for (auto& absence : one.absences) {
+                if (!one_in(2)) continue;
+                absence.substitute = all[static_cast<std::size_t>(below(int(all.size())))].id;
+                if (!domain::circle_of({{}, all, {}}, one).empty()) absence.substitute.reset();
+            }
     }
 
     static domain::Host host(const char* code) {
@@ -100,6 +131,7 @@ private:
         for (auto& one : all)
             if (one_in(5))
                 one.relations.push_back({all[static_cast<std::size_t>(below(int(all.size())))].id});
+        name_substitutes(all);
         return {{host("02"), host("37")}, all, {}};
     }
 
@@ -121,7 +153,7 @@ private:
         const auto people = reading_.office();
         const auto logged = log_inquiry(acting(people->people().front()), said);
         REQUIRE(logged);
-        reading_.keep(*logged);
+        keep(*logged);
         if (one_in(3)) claim(logged->answer.ref);
     }
 
@@ -135,7 +167,47 @@ private:
         if (may.empty()) return;
         const auto people = reading_.office();
         const auto claimed = command(acting(*people->person(may.front())), ref, Claim{});
-        if (claimed) reading_.keep(*claimed);
+        if (claimed) keep(*claimed);
+    }
+
+    // What is written, and what the post makes of it: who is reached, and what follows where nobody is.
+    void keep(const Written& written) {
+        reading_.keep(written);
+        while (posted_ < reading_.messages().size()) {
+            const auto id = static_cast<std::int64_t>(++posted_);
+            const auto message = reading_.messages()[posted_ - 1];
+            if (reaches_somebody(message)) continue;
+            ++bounced;
+            if (message.recipient == "duty:coordinator") failed_at_the_top_.insert(message.ref.bits());
+            const auto next = answer_for(reading_, rules(), now_, id);
+            REQUIRE(next);
+            reading_.keep(*next);
+        }
+    }
+
+    bool reaches_somebody(const MessageRow& message) {
+        const auto row = reading_.find_case(message.ref);
+        const auto people = reached_by(*reading_.office(), message.recipient, row->walls, now_);
+        bool reached = false;
+        for (const auto& one : people) {
+            CHECK_FALSE(is_walled(one, *row));
+            if (dead_.contains(one)) continue;
+            reached = true;
+            // The desk that lost it hears of it too, and is no longer the one to act.
+            const bool is_of_another_desk =
+                message.recipient.starts_with("desk:") && message.recipient != "desk:" + row->desk;
+            if (!is_of_another_desk) heard_[message.ref.bits()] = row->desk;
+        }
+        return reached;
+    }
+
+    // Somebody has heard of it where it stands, or it can be seen that nobody has.
+    bool is_known_of(const CaseRow& row) {
+        const auto heard = heard_.find(row.ref.bits());
+        if (heard != heard_.end() && heard->second == row.desk) return true;
+        ++unheard_moments;
+        return std::ranges::find(row.shared_with, alarm_board) != row.shared_with.end() ||
+               failed_at_the_top_.contains(row.ref.bits()) || !has_somebody(row);
     }
 
     Acting acting(const Person& who) {
@@ -158,7 +230,7 @@ private:
             if (!struck.insert(timer.ref.bits()).second) continue;
             const auto lapsed = lapse(reading_, rules(), now_, timer);
             REQUIRE(lapsed);
-            reading_.keep(*lapsed);
+            keep(*lapsed);
         }
     }
 
@@ -167,7 +239,7 @@ private:
             if (!waits_for_nobody(reading_, rules(), now_, row)) continue;
             const auto relieved = relieve(reading_, rules(), now_, row.ref);
             REQUIRE(relieved);
-            reading_.keep(*relieved);
+            keep(*relieved);
         }
     }
 
@@ -180,6 +252,7 @@ private:
     void look() {
         int lonely = 0;
         for (const auto& row : reading_.cases()) {
+            if (row.custody == "queued") CHECK(is_known_of(row));
             if (has_somebody(row)) continue;
             ++lonely;
             if (row.custody == "queued")
@@ -202,7 +275,11 @@ private:
     std::mt19937 dice_;
     std::set<Instant> changes_;  // when somebody goes
     std::vector<std::string> ids_;
+    std::set<std::string> dead_;  // whose addresses refuse everything
     MemoryReading reading_;
+    std::size_t posted_ = 0;
+    std::map<std::int64_t, std::string> heard_;  // where a case stood when somebody last heard of it
+    std::set<std::int64_t> failed_at_the_top_;   // of which not even the duty could be told
     Instant now_ = monday;
 };
 
@@ -211,14 +288,20 @@ private:
 TEST_CASE("in ten thousand random offices every case has somebody, or stands on the alarm board") {
     const auto* given = std::getenv("SODAN_SEED");
     const auto first = given ? static_cast<unsigned>(std::stoul(given)) : 20'261'005U;
-    int moments = 0, lonely = 0;
+    int moments = 0, lonely = 0, unheard = 0, bounced = 0;
     for (unsigned i = 0; i < 10'000; ++i) {
         INFO("SODAN_SEED=", first + i);
         RandomOffice office(first + i);
         moments += office.live();
         lonely += office.lonely_moments;
+        unheard += office.unheard_moments;
+        bounced += office.bounced;
     }
     std::cout << "random offices: 10000 from seed " << first << ", " << moments << " moments, at " << lonely
-              << " of them a case had nobody and stood on the board\n";
+              << " of them a case had nobody and stood on the board; " << bounced
+              << " messages reached nobody, at " << unheard
+              << " moments nobody had heard and it could be seen\n";
     CHECK(lonely > 1'000);
+    CHECK(bounced > 10'000);
+    CHECK(unheard > 1'000);
 }
