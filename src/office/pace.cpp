@@ -15,8 +15,8 @@ namespace {
 // Danger, and who opened what was closed to them: whatever urgency the case has by then.
 constexpr std::array never_waits{"urgent_alert", "help_awaited", "glass_broken"};
 // What somebody waits for, or rings because nobody came: it does not lie until the next digest.
-constexpr std::array presses{"alarm",         "offer",       "not_reached",     "counsel_late",
-                             "coverage",      "nobody_left", "against_refusal", "override_to_confirm",
+constexpr std::array presses{"alarm",         "offer",        "not_reached",     "counsel_late",
+                             "coverage",      "nobody_left",  "against_refusal", "override_to_confirm",
                              "sharing_ended", "inquiry_added"};
 
 minutes since_midnight(const std::string& time_of_day) {

@@ -77,10 +77,8 @@ std::optional<chain::Event> Unreached::climb(const CaseFile& file) {
                                           standing(reading_, file), moment(reading_, now_));
                 return next_->desk;
             },
-        .due =
-            [&](const std::string& desk, routing::Window window) {
-                return due_at(rules_, file.memory(), desk, window, now_);
-            },
+        .due = [&](const std::string& desk,
+                   routing::Window window) { return due_at(rules_, file.memory(), desk, window, now_); },
         .consent = [&] { return consent_at(file.memory(), now_); }};
     return chain::when_not_reached(file.state(), answers);
 }
