@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <future>
 #include <iterator>
-#include <utility>
 
 namespace sodan::daemon {
 
@@ -88,14 +87,16 @@ Coverage::Gaps Coverage::gaps(const Seen& now) const {
 
 // What was kept by the last look, before a stop, too; nothing before the very first.
 const std::optional<office::CoverageSeen>& Coverage::known() {
-    if (std::exchange(has_read_, true)) return kept_;
+    if (has_read_) return kept_;
     std::promise<std::optional<office::CoverageSeen>> found;
     parts_.store.read([&](office::Reading& reading) {
         try {
             found.set_value(reading.coverage_seen());
         } catch (...) { found.set_exception(std::current_exception()); }
     });
-    return kept_ = found.get_future().get();
+    kept_ = found.get_future().get();
+    has_read_ = true;
+    return kept_;
 }
 
 void Coverage::look(const Seen& before, const Seen& now) {

@@ -21,6 +21,10 @@
 #include <string>
 #include <string_view>
 
+namespace sodan::office {
+struct PostOffice;
+}
+
 namespace sodan::http {
 
 using RulesNow = std::shared_ptr<const routing::Rules>;

@@ -61,7 +61,7 @@ struct Page {
 class Board {
 public:
     Board(const Viewing& viewing, Page page)
-        : viewing_(viewing), page_(page) : viewing_(viewing), office_(viewing.reading.office()) {}
+        : viewing_(viewing), page_(page), office_(viewing.reading.office()) {}
 
     json::object shown() && {
         add_all({.shares = {std::string(alarm_board)}});

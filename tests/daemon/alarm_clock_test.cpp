@@ -208,10 +208,10 @@ TEST_CASE("a timer that cannot be taken hinders no other, stands on the board, a
     CHECK(office.strokes(whole).size() == 1);
     CHECK(office.strokes(broken).empty());
     CHECK(office.late() > 2min);
+    const auto rules = *routing::Rules::load(SODAN_ROOT "/rules");
     const auto board = office.read([&](office::Reading& reading) {
         const auto people = reading.office();
-        return *office::view_alarms({reading, *routing::Rules::load(SODAN_ROOT "/rules").operator->(),
-                                     office.clock.now(), *people->person("pc-a")});
+        return *office::view_alarms({reading, *rules, office.clock.now(), *people->person("pc-a")});
     });
     CHECK(board.at("by_why").at("overdue").as_int64() == 1);
 }
