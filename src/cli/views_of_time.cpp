@@ -60,6 +60,9 @@ void show_alarms(const Page& page, const json::object& answer) {
         for (const auto& why : alarm.at("why").as_array())
             page.out << "  - " << page.words("cli.alarm." + std::string(why.as_string())) << '\n';
     }
+    const auto* next = answer.if_contains("next");
+    if (next && next->is_string() && !next->get_string().empty())
+        page.out << page.words("cli.more", {{"cursor", harmless_line(next->get_string())}}) << '\n';
 }
 
 }  // namespace sodan::cli

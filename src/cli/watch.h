@@ -16,7 +16,8 @@ BOOST_DEFINE_ENUM_CLASS(Trouble, none,
                         hung,           // it listens and does not answer in time
                         not_ready,      // it answers that it takes no work, or something else answers
                         sends_nothing,  // no way out is set up
-                        cannot_send)    // an urgent message waits too long
+                        cannot_send,    // an urgent message waits too long, or reached nobody
+                        stands_still)   // what is due does not happen
 
 // What is kept from one run to the next.
 struct Watched {

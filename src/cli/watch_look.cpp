@@ -24,9 +24,12 @@ Trouble trouble_in(std::string_view metrics, const WatchSettings& settings) {
     const auto leave = figure(metrics, "sodan_messages_leave");
     const auto oldest = figure(metrics, "sodan_messages_oldest_urgent_seconds");
     if (!leave || !oldest) return Trouble::not_ready;
+    const auto most_late = std::chrono::duration<double>(settings.overdue_timer).count();
+    if (figure(metrics, "sodan_timer_overdue_seconds").value_or(0) > most_late) return Trouble::stands_still;
     if (*leave < 1) return settings.wants_sending ? Trouble::sends_nothing : Trouble::none;
     const auto most = std::chrono::duration<double>(settings.oldest_urgent).count();
-    return *oldest > most ? Trouble::cannot_send : Trouble::none;
+    const bool reached_nobody = figure(metrics, "sodan_messages_urgent_unreached").value_or(0) > 0;
+    return reached_nobody || *oldest > most ? Trouble::cannot_send : Trouble::none;
 }
 
 Trouble look(const WatchSettings& settings) {

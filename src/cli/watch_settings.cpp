@@ -51,6 +51,7 @@ const SettingsKeys<W>& keys() {
         {"watch.look_every_seconds", duration(&W::look_every)},
         {"watch.repeat_every_seconds", duration(&W::repeat_every)},
         {"watch.oldest_urgent_seconds", duration(&W::oldest_urgent)},
+        {"watch.overdue_timer_seconds", duration(&W::overdue_timer)},
         {"watch.state_file", [](W& to, const Setting& value) { to.state_file = value.path(); }},
         {"watch.wants_sending", [](W& to, const Setting& value) { to.wants_sending = value.truth(); }},
         {"mail.url", mail_text(&mail::Smtp::url)},

@@ -17,7 +17,8 @@ namespace sodan::cli {
 struct WatchSettings {
     std::string server = "http://127.0.0.1:8080";
     std::string language = "en";
-    std::chrono::seconds answer_within{5}, look_every{30}, repeat_every{900}, oldest_urgent{600};
+    std::chrono::seconds answer_within{5}, look_every{30}, repeat_every{900}, oldest_urgent{600},
+        overdue_timer{120};
     std::filesystem::path state_file = "watchdog.json";
     bool wants_sending = true;  // no way out set up is trouble
 

@@ -1,9 +1,11 @@
 #include "daemon/alarm_clock.h"
 
+#include "daemon/parts.h"
 #include "office/use_cases.h"
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace sodan::daemon {
 
@@ -43,17 +45,45 @@ void AlarmClock::look(office::Reading& reading, Instant now) {
     ring(reading, now);
 }
 
+void AlarmClock::note_waiting(const std::vector<office::DueTimer>& due, Instant now) {
+    Waiting still;
+    auto since = now;
+    for (const auto& timer : due) {
+        const std::tuple key{timer.ref.bits(), timer.kind, timer.due};
+        const auto before = waiting_.find(key);
+        const auto first = before == waiting_.end() ? now : before->second;
+        since = std::min(since, first);
+        still.emplace(key, first);
+    }
+    waiting_ = std::move(still);
+    waits_since_ = since;
+}
+
+void AlarmClock::note_hindered(Instant now) {
+    std::erase_if(resting_, [now](const auto& one) { return one.second <= now; });
+    const std::lock_guard lock(mutex_);
+    for (const auto bits : std::exchange(hindered_, {})) resting_[bits] = now + 1min;
+}
+
+std::chrono::milliseconds AlarmClock::late() const {
+    return std::max(0ms, parts_.clock.now() - waits_since_.load());
+}
+
 void AlarmClock::ring(office::Reading& reading, Instant now) {
+    note_hindered(now);
+    const auto due = reading.due_timers(now, most_at_once + static_cast<int>(resting_.size()));
+    note_waiting(due, now);
     std::set<std::int64_t> struck;  // one stroke a case: what else came due there waits its minute
-    for (const auto& timer : reading.due_timers(now, most_at_once)) {
-        if (!struck.insert(timer.ref.bits()).second) continue;
-        submit(timer.kind, [this, timer, rules = parts_.rules.now()](office::Reading& unit) {
+    for (const auto& timer : due) {
+        if (resting_.contains(timer.ref.bits()) || !struck.insert(timer.ref.bits()).second) continue;
+        submit({timer.kind, timer.ref}, [this, timer, rules = parts_.rules.now()](office::Reading& unit) {
             return office::lapse(unit, *rules, parts_.clock.now(), timer);
         });
     }
 }
 
-// Round by round, until no case is dated ahead of the clock any more; then the clock counts on from here.
+// Round by round, until no case is dated ahead of the clock any more; then the post follows, and the clock
+// counts on from here.
 void AlarmClock::set_back(office::Reading& reading, Instant now, std::chrono::milliseconds by) {
     const auto ahead = reading.changed_after(now, most_at_once);
     parts_.log.write(Level::warning, "THE CLOCK WENT BACK: the dates that it had set go back with it",
@@ -61,30 +91,43 @@ void AlarmClock::set_back(office::Reading& reading, Instant now, std::chrono::mi
                       {"cases", static_cast<std::int64_t>(ahead.size())}});
     const bool that_is_all = std::ssize(ahead) < most_at_once;
     latest_ = that_is_all ? now : now + by;
+    waiting_.clear(), resting_.clear();
+    waits_since_ = now;
     for (const auto ref : ahead)
-        submit("redate",
+        submit({"redate", ref},
                [now, by, ref](office::Reading& unit) { return office::redate(unit, now, ref, by); });
+    const auto date_post_back = [now](office::Reading&) -> Outcome<office::Written> {
+        office::Written out;
+        out.changes.post_back_to = now;
+        return out;
+    };
+    if (that_is_all) submit({"post", {}}, date_post_back);
 }
 
-void AlarmClock::submit(std::string kind, Decide decide) {
+void AlarmClock::submit(Stroke stroke, Decide decide) {
     ++under_way_;
-    parts_.store.submit(
-        {{},
-         std::move(decide),
-         [this, kind = std::move(kind)](const Outcome<office::Answer>& answer,
-                                        const std::exception_ptr& failed) { done(kind, answer, failed); }});
+    parts_.store.submit({{},
+                         std::move(decide),
+                         [this, stroke = std::move(stroke)](const Outcome<office::Answer>& answer,
+                                                            const std::exception_ptr& failed) {
+                             done(stroke, answer, failed);
+                         }});
 }
 
-void AlarmClock::done(const std::string& kind, const Outcome<office::Answer>& answer,
+void AlarmClock::done(const Stroke& stroke, const Outcome<office::Answer>& answer,
                       const std::exception_ptr& failed) {
-    if (failed)
-        parts_.failed(failed);
-    else if (!answer)
-        parts_.log.write(
-            Level::error, "a timer could not be taken",
-            {{"kind", std::string_view(kind)}, {"why", std::string_view(answer.refusal().message.key)}});
-    else
+    if (failed || !answer) {
+        const auto ref = to_string(stroke.ref);
+        const auto why = failed ? in_words(failed) : answer.refusal().message.key;
+        parts_.log.write(Level::error, "a timer could not be taken",
+                         {{"kind", std::string_view(stroke.kind)},
+                          {"case", std::string_view(ref)},
+                          {"why", std::string_view(why)}});
+        const std::lock_guard lock(mutex_);
+        hindered_.push_back(stroke.ref.bits());
+    } else {
         ++lapsed_;
+    }
     parts_.changed();
     --under_way_;
 }

@@ -1,10 +1,11 @@
 #include "daemon/coverage.h"
 
-#include "office/coverage.h"
+#include "seal/digest.h"
 
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
+#include <future>
 #include <iterator>
 
 namespace sodan::daemon {
@@ -15,6 +16,10 @@ using http::Level;
 namespace {
 
 constexpr std::size_t most_logged = 20;  // of one loss; all of it is on record
+
+bool contains(const std::vector<std::string>& all, const std::string& one) {
+    return std::ranges::find(all, one) != all.end();
+}
 
 json::object said(const Message& message, const Catalogue& texts) {
     return {{"en", texts.text(message, "en")}, {"ja", texts.text(message, "ja")}};
@@ -80,41 +85,64 @@ Coverage::Gaps Coverage::gaps(const Seen& now) const {
     return out;
 }
 
+// What was kept by the last look, before a stop, too; nothing before the very first.
+const std::optional<office::CoverageSeen>& Coverage::known() {
+    if (has_read_) return kept_;
+    std::promise<std::optional<office::CoverageSeen>> found;
+    parts_.store.read([&](office::Reading& reading) {
+        try {
+            found.set_value(reading.coverage_seen());
+        } catch (...) { found.set_exception(std::current_exception()); }
+    });
+    kept_ = found.get_future().get();
+    has_read_ = true;
+    return kept_;
+}
+
 void Coverage::look(const Seen& before, const Seen& now) {
     auto found = gaps(now);
-    json::array lost;
+    office::CoverageSeen seen{{}, now.there};
+    office::CoverageLoss loss{now.rules->version(), {}, {}};
+    const auto known = this->known();
+    for (const auto& [key, gap] : found) {
+        seen.gaps.push_back(seal::to_hex(seal::sha256(key)));
+        if (known && !contains(known->gaps, seen.gaps.back())) loss.no_longer_covered.push_back(gap);
+    }
+    if (known)
+        std::ranges::copy_if(known->there, std::back_inserter(loss.gone),
+                             [&](const auto& place) { return !contains(now.there, place); });
+    if (before.office == nullptr && !found.empty())
+        parts_.log.write(Level::warning, "the staff does not cover everything: see sodan rules coverage",
+                         {{"uncovered", static_cast<std::int64_t>(found.size())}});
     {
         const std::lock_guard lock(mutex_);
-        for (const auto& [key, gap] : found)
-            if (!gaps_.contains(key)) lost.push_back(gap);
         gaps_ = std::move(found);
         looked_at_ = to_string(parts_.clock.now());
         version_ = now.rules->version();
     }
-    if (lost.empty()) return;
-    const bool is_first = before.office == nullptr;
-    if (is_first)
-        return parts_.log.write(Level::warning,
-                                "the staff does not cover everything: see sodan rules coverage",
-                                {{"uncovered", static_cast<std::int64_t>(lost.size())}});
-    std::vector<std::string> gone;
-    std::ranges::copy_if(before.there, std::back_inserter(gone), [&](const auto& place) {
-        return std::ranges::find(now.there, place) == now.there.end();
-    });
-    tell(gone, std::move(lost), now.rules->version());
+    log(loss);
+    keep(std::move(loss), std::move(seen));
 }
 
-void Coverage::tell(const std::vector<std::string>& gone, json::array lost,
-                    const std::string& version) const {
+void Coverage::log(const office::CoverageLoss& loss) const {
     std::string who;
-    for (const auto& place : gone) who += (who.empty() ? "" : ", ") + place;
+    for (const auto& place : loss.gone) who += (who.empty() ? "" : ", ") + place;
+    const auto& lost = loss.no_longer_covered;
     for (std::size_t i = 0; i < std::min(lost.size(), most_logged); ++i)
         parts_.log.write(Level::warning, "no longer covered",
                          {{"gone", std::string_view(who)},
                           {"text", std::string_view(lost[i].at("says").at("en").as_string())}});
-    const auto decide = [loss = office::CoverageLoss{version, gone, std::move(lost)},
+}
+
+void Coverage::keep(office::CoverageLoss loss, office::CoverageSeen seen) {
+    if (loss.no_longer_covered.empty() && kept_ == seen) return;
+    kept_ = seen;
+    const auto decide = [loss = std::move(loss), seen = std::move(seen),
                          now = parts_.clock.now()](office::Reading& reading) -> Outcome<office::Written> {
-        return office::coverage_lost(reading, now, loss);
+        auto out =
+            loss.no_longer_covered.empty() ? office::Written{} : office::coverage_lost(reading, now, loss);
+        out.changes.coverage = seen;
+        return out;
     };
     const auto done = [log = &parts_.log](const Outcome<office::Answer>& answer,
                                           const std::exception_ptr& failed) {

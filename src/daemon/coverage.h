@@ -2,13 +2,14 @@
 // Watches whether the staff still covers every need. Whenever a person comes, goes, is away or back or has
 // other duty, whenever other rules come into force, and every hour, the staff part of the proofs is run again
 // beside everything else, and the duty and the terms ahead are looked through; what is covered no longer is
-// logged, put on record, and told to the coordinators.
+// logged, put on record, and told to the coordinators. What was seen is kept, so that a stop hides no loss.
 
 #include "base/claim.h"
 #include "base/clock.h"
 #include "daemon/rulebook.h"
 #include "daemon/side_work.h"
 #include "http/log.h"
+#include "office/coverage.h"
 #include "office/store.h"
 
 #include <boost/json/array.hpp>
@@ -61,13 +62,17 @@ private:
 
     Seen present() const;
     Gaps gaps(const Seen&) const;
+    const std::optional<office::CoverageSeen>& known();
     void look(const Seen& before, const Seen& now);
-    void tell(const std::vector<std::string>& gone, boost::json::array lost,
-              const std::string& version) const;
+    void log(const office::CoverageLoss&) const;
+    void keep(office::CoverageLoss, office::CoverageSeen);
 
     Parts parts_;
     Seen seen_;  // the ticking thread's
     std::atomic<bool> looking_ = false;
+    // Only the look under way uses these two.
+    std::optional<office::CoverageSeen> kept_;
+    bool has_read_ = false;
     mutable std::mutex mutex_;
     Gaps gaps_;
     std::string looked_at_, version_;

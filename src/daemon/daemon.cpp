@@ -18,6 +18,7 @@
 #include "daemon/side_work.h"
 #include "http/server.h"
 #include "office/people_views.h"
+#include "office/reaching.h"
 #include "routing/staff_proof.h"
 #include "seal/password.h"
 
@@ -56,6 +57,7 @@ private:
     AlarmClock::Parts clock_parts();
     void start();
     void watch_post();
+    std::vector<Message> warnings(const domain::Office&, Instant now) const;
     office::AnchorMail anchor_mail();
     void announce();
     void take(int signal);
@@ -125,6 +127,7 @@ Daemon::Daemon(const Settings& settings)
                .coverage = [this] { return coverage_.view(); },
                .keys = keys_,
                .outgoing = outgoing_.in_words(),
+               .post = &outgoing_.office,
                .backups = (data_.path() / "backups").string(),
                .failed = [this](std::exception_ptr what) { failed(what); }},
       certificate_{settings_.tls, clock_, log_},
@@ -132,7 +135,8 @@ Daemon::Daemon(const Settings& settings)
       alarm_(clock_parts()),
       people_(clock_parts()),
       desks_(clock_parts()),
-      coverage_({*store_, rules_, clock_, log_, side_, staffing, office::people_warnings}),
+      coverage_({*store_, rules_, clock_, log_, side_, staffing,
+                 [this](const auto& office, Instant now) { return warnings(office, now); }}),
       record_({*store_, *keys_, clock_, log_, settings.anchor_every, anchor_mail(),
                [this](std::exception_ptr what) { failed(what); }}),
       post_({.store = *store_,
@@ -190,6 +194,8 @@ void Daemon::start() {
     metrics_.rules_in_force(rules_.now()->version());
     metrics_.watch("sodan_uncovered", "Needs that the staff does not cover, as far as they are named",
                    [this] { return static_cast<double>(coverage_.uncovered()); });
+    metrics_.watch("sodan_timer_overdue_seconds", "How long something that is due waits for the clock",
+                   [this] { return std::chrono::duration<double>(alarm_.late()).count(); });
     watch_post();
     if (outgoing_.leaves()) post_.start();
     network_ = std::thread([this] {
@@ -207,6 +213,13 @@ office::AnchorMail Daemon::anchor_mail() {
             }};
 }
 
+std::vector<Message> Daemon::warnings(const domain::Office& office, Instant now) const {
+    auto out = office::people_warnings(office, now);
+    for (auto& one : office::unreachable_warnings(office, outgoing_.office, now))
+        out.push_back(std::move(one));
+    return out;
+}
+
 void Daemon::watch_post() {
     const auto age = [this](std::optional<Instant> since) {
         const auto waits = since ? clock_.now() - *since : std::chrono::milliseconds{0};
@@ -221,6 +234,9 @@ void Daemon::watch_post() {
                    [this, count] { return count(post_.figures().deferred); });
     metrics_.watch("sodan_messages_failed", "Deliveries that failed and were not sent again",
                    [this, count] { return count(post_.figures().failed); });
+    metrics_.watch("sodan_messages_urgent_unreached",
+                   "Urgent messages that reached nobody, since which nobody was told of the case",
+                   [this, count] { return count(post_.figures().reached_nobody); });
     metrics_.watch("sodan_letters_sent", "Letters taken since the start",
                    [this, count] { return count(post_.sent()); });
     metrics_.watch("sodan_letters_refused", "Letters refused for good since the start",

@@ -18,7 +18,9 @@ constexpr auto grace = std::chrono::seconds{3};  // far below what a service man
 }  // namespace
 
 Post::Post(Parts parts)
-    : parts_(std::move(parts)), lanes_{Lane{.way = parts_.email}, Lane{.way = parts_.webhooks}} {}
+    : parts_(std::move(parts)),
+      at_work_since_(parts_.clock.now()),
+      lanes_{Lane{.way = parts_.email}, Lane{.way = parts_.webhooks}} {}
 
 void Post::Lane::drop_waiting() {
     for (const auto& letter : waiting) busy.erase(letter.to);
@@ -82,6 +84,7 @@ bool Post::keep(const char* doing, Step decide) {
 // What is to be done now, looked up beside the writer: mostly nothing.
 Post::Waiting Post::look() {
     const auto now = parts_.clock.now();
+    if (now < at_work_since_.load()) at_work_since_ = now;  // the clock went back
     office::PostFigures figures;
     auto waiting = reading([&](Reading& from) {
         auto& letters = from.letters();
@@ -167,11 +170,21 @@ void Post::spread_one_by_one() {
 void Post::answer_for(const std::vector<std::int64_t>& unreached) {
     for (const auto message : unreached) {
         parts_.log.write(Level::warning, "a message reached nobody", {{"message", message}});
-        keep("answer for", [&, rules = parts_.rules.now()](Reading& from) {
+        const bool kept = keep("answer for", [&, rules = parts_.rules.now()](Reading& from) {
             return office::answer_for(from, *rules, parts_.clock.now(), message);
         });
+        if (!kept) leave_unanswered(message);
     }
     if (!unreached.empty()) parts_.changed();
+}
+
+// It would be tried for ever, before all that come after it.
+void Post::leave_unanswered(std::int64_t message) {
+    const auto about = reading([&](Reading& from) { return from.letters().message(message); });
+    const auto ref = about && about->ref.bits() != 0 ? to_string(about->ref) : "";
+    parts_.log.write(Level::error, "nothing could be done about a message that reached nobody",
+                     {{"message", message}, {"case", std::string_view(ref)}});
+    keep("leave behind", [&](Reading&) -> Outcome<Written> { return office::leave_behind(message); });
 }
 
 void Post::set_out(Lane& lane, domain::Way way) {
@@ -234,7 +247,7 @@ void Post::carry(Lane& lane, const LetterRow& letter) {
                           {"for_good", std::int64_t{carried.how == Carried::How::never}},
                           {"why", std::string_view(carried.why)}});
     keep("settle", [&](Reading& from) -> Outcome<Written> {
-        return office::settle(from, letter.id, carried, parts_.clock.now());
+        return office::settle(from, letter.id, carried, parts_.clock.now(), at_work_since_.load());
     });
 }
 

@@ -73,6 +73,7 @@ private:
     void pack_one_by_one();
     Step packing(int limit);
     void answer_for(const std::vector<std::int64_t>& unreached);
+    void leave_unanswered(std::int64_t message);
     void set_out(Lane&, domain::Way);
     void hand_over(Lane&, std::vector<office::LetterRow>);
     void carry_on(Lane&);
@@ -80,6 +81,7 @@ private:
     template <class Read> auto reading(Read) const;
 
     Parts parts_;
+    std::atomic<Instant> at_work_since_;
     std::array<Lane, 2> lanes_;  // by domain::Way
     mutable std::mutex mutex_;
     std::condition_variable waiting_;

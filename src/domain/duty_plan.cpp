@@ -154,6 +154,13 @@ Message said(const Office& office, const DutyHole& hole, Instant end) {
              {"until", sodan::to_string(hole.until).substr(11, 5)}}};
 }
 
+// Only the coordinators are on duty day and night: of the others, what is planned and cannot be kept.
+Message said_of(const Desk& desk, Message hole) {
+    hole.key = "duty.hole.at_desk";
+    hole.values.emplace_back("desk", to_string(desk));
+    return hole;
+}
+
 }  // namespace
 
 OnDuty on_duty(const Office& office, const Desk& desk, Instant now) {
@@ -189,10 +196,18 @@ std::vector<DutyHole> duty_holes(const Office& office, const Desk& desk, Instant
 
 std::vector<Message> duty_warnings(const Office& office, Instant now) {
     const Desk coordinators{DeskKind::coordinator};
-    if (!has_duty_plan(office, coordinators, now)) return {{"duty.no_plan"}};
     std::vector<Message> out;
-    for (const auto& hole : duty_holes(office, coordinators, now, four_weeks))
-        out.push_back(said(office, hole, now + four_weeks));
+    const auto end = now + four_weeks;
+    if (!has_duty_plan(office, coordinators, now))
+        out.push_back({"duty.no_plan"});
+    else
+        for (const auto& hole : duty_holes(office, coordinators, now, four_weeks))
+            out.push_back(said(office, hole, end));
+    for (const auto& desk : office.desks()) {
+        if (desk.kind == DeskKind::coordinator || !has_duty_plan(office, desk, now)) continue;
+        for (const auto& hole : duty_holes(office, desk, now, four_weeks))
+            if (!hole.every_week) out.push_back(said_of(desk, said(office, hole, end)));
+    }
     return out;
 }
 

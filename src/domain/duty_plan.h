@@ -30,7 +30,7 @@ struct DutyHole {
 std::vector<DutyHole> duty_holes(const Office&, const Desk&, Instant now, std::chrono::days ahead);
 
 // The holes of the coordinators' duty in the next four weeks, in words; one sentence when nobody is planned
-// at all.
+// at all. Of every other desk that has a plan, the hours that nobody keeps.
 std::vector<Message> duty_warnings(const Office&, Instant now);
 
 }  // namespace sodan::domain

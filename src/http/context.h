@@ -21,6 +21,10 @@
 #include <string>
 #include <string_view>
 
+namespace sodan::office {
+struct PostOffice;
+}
+
 namespace sodan::http {
 
 using RulesNow = std::shared_ptr<const routing::Rules>;
@@ -48,6 +52,7 @@ struct Context {
     std::function<boost::json::object()> coverage;
     std::shared_ptr<seal::KeyRing> keys{};
     std::string outgoing{};                            // by which ways messages leave, in words
+    const office::PostOffice* post = nullptr;          // the same, as the office knows it
     std::string backups;                               // the folder into which backups are written
     std::function<void(std::exception_ptr)> failed{};  // told of a write that failed for no one's fault
     std::function<void()> changed{};                   // told on the network thread of everything written

@@ -28,6 +28,7 @@ std::optional<Response> issue_token(Context&, const Call&);
 std::optional<Response> revoke_token(Context&, const Call&);
 
 // invitations.cpp
+std::optional<Response> add_person(Context&, const Call&);
 std::optional<Response> invite(Context&, const Call&);
 std::optional<Response> open_invitation(Context&, const Call&);
 std::optional<Response> accept_invitation(Context&, const Call&);

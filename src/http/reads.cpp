@@ -5,6 +5,7 @@
 #include "http/query.h"
 #include "http/viewing.h"
 #include "http/waiting.h"
+#include "office/alarm_board.h"
 #include "office/people_views.h"
 #include "office/views.h"
 
@@ -45,8 +46,8 @@ void add_etag(Response& to, const json::object& seen) {
 }
 
 // The next page's address: the same questions, from where this page ended (RFC 8288).
-std::string next_page(const json::object& asked, std::string_view cursor) {
-    std::string out = "</api/v1/cases?";
+std::string next_page(std::string_view path, const json::object& asked, std::string_view cursor) {
+    auto out = "<" + std::string(path) + "?";
     for (const auto& [name, value] : asked)
         if (name != "cursor") out += encoded(name) + "=" + encoded(value.get_string()) + "&";
     return out + "cursor=" + encoded(cursor) + ">; rel=\"next\"";
@@ -100,7 +101,7 @@ std::optional<Response> get_cases(Context& context, const Call& call) {
                                                                           const json::object& page) {
         const auto* next = page.if_contains("next");
         if (next && next->is_string() && !next->get_string().empty())
-            add_header(to, "Link", next_page(query, next->get_string()));
+            add_header(to, "Link", next_page("/api/v1/cases", query, next->get_string()));
         if (as_csv) make_csv_of_cases(to, page);
     };
     return view(
@@ -142,7 +143,18 @@ std::optional<Response> get_disclosures(Context& context, const Call& call) {
 }
 
 std::optional<Response> get_alarms(Context& context, const Call& call) {
-    return view(context, call, OfficeView{office::view_alarms});
+    const auto query = read_query(call.query);
+    if (!query) return refused(context, call, query.refusal());
+    const auto asked = Reader::read<office::AlarmsRequest>(*query);
+    if (!asked) return refused(context, call, asked.refusal());
+    const auto dress = [query = *query](Response& to, const json::object& page) {
+        if (const auto& next = page.at("next").get_string(); !next.empty())
+            add_header(to, "Link", next_page("/api/v1/alarms", query, next));
+    };
+    return view(
+        context, call,
+        [asked = *asked](const office::Viewing& viewing) { return office::view_alarms(viewing, asked); },
+        dress);
 }
 
 std::optional<Response> get_failed_messages(Context& context, const Call& call) {

@@ -4,6 +4,7 @@
 #include "office/commands.h"
 #include "office/invitations.h"
 #include "office/key_keeping.h"
+#include "office/newcomer.h"
 #include "office/rules.h"
 #include "office/search.h"
 #include "office/simulate.h"
@@ -41,6 +42,7 @@ json::value body_of(const Route& route) {
     const auto name = pattern.substr(pattern.rfind('/') + 1);
     if (route.handler == case_command) return shape_of_command<office::CaseCommand>(name);
     if (route.handler == person_command) return shape_of_command<office::PersonCommand>(name);
+    if (route.handler == add_person) return shape_of(std::type_identity<office::AddPerson>{});
     if (route.handler == log_inquiry) return shape_of(std::type_identity<office::LogInquiry>{});
     if (route.handler == draft_rules) return shape_of(std::type_identity<office::DraftRules>{});
     if (route.handler == check_rules) return shape_of(std::type_identity<office::CheckFiles>{});

@@ -1,5 +1,6 @@
 #include "http/handlers.h"
 #include "http/writing.h"
+#include "office/newcomer.h"
 
 #include <charconv>
 
@@ -63,6 +64,15 @@ std::optional<Response> person_command(Context& context, const Call& call) {
     if (!command) return refused(context, call, command.refusal());
     return submit(context, call, [id = call.parts[0], command = std::move(*command)](const Acting& acting) {
         return office::command(acting, id, command);
+    });
+}
+
+std::optional<Response> add_person(Context& context, const Call& call) {
+    auto asked =
+        read_body(call, [](const json::value& body) { return Reader::read<office::AddPerson>(body); });
+    if (!asked) return refused(context, call, asked.refusal());
+    return submit(context, call, [asked = std::move(*asked)](const Acting& acting) {
+        return office::add_person(acting, asked);
     });
 }
 

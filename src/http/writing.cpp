@@ -16,7 +16,8 @@ Outcome<Written> decided(const Write& write, office::Reading& reading) {
     const auto* person = office->person(write.person);
     if (!person) return Refusal{Refusal::Why::unidentified, {"http.unknown_person"}};
     const auto rules = write.context.rules();
-    return write.decide({reading, *rules, write.context.clock.now(), *person, write.if_match, random_bits});
+    return write.decide({reading, *rules, write.context.clock.now(), *person, write.if_match, random_bits,
+                         write.context.post});
 }
 
 Response written_down(const Answer& answer) {

@@ -2,14 +2,17 @@
 // Whoever looks after the office sees how many there are; what they are only where the case is theirs to see.
 
 #include "domain/substitutes.h"
+#include "office/alarm_board.h"
 #include "office/case_view.h"
 #include "office/relief.h"
 #include "office/rights.h"
 #include "office/views.h"
 
+#include <fmt/format.h>
 #include <boost/json/array.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 
 namespace sodan::office {
@@ -22,26 +25,63 @@ namespace {
 // Why a case stands on the board. The enumerators are the codes.
 BOOST_DEFINE_ENUM_CLASS(Why, help_not_confirmed, no_recipient, unanswered, holder_silent, at_the_top, overdue)
 
+// The clock strikes within a second; who is overdue for longer is so because it could not.
+constexpr auto unnoticed = std::chrono::minutes{2};
+
+// By urgency, then by date; the cursor is the place of the last that a page shows.
+struct Place {
+    int urgency = 0;
+    std::int64_t due = 0, ref = 0;
+    auto operator<=>(const Place&) const = default;
+};
+Place place_of(const CaseRow& row) {
+    return {row.urgency, row.due.value_or(Instant::max()).time_since_epoch().count(), row.ref.bits()};
+}
+std::string cursor_of(const Place& place) {
+    return fmt::format("{:x}-{:x}-{:x}", place.urgency, place.due, place.ref);
+}
+std::optional<Place> place_in(const std::string& cursor) {
+    Place out;
+    const char *at = cursor.data(), *const end = at + cursor.size();
+    const auto read = [&](auto& number) {
+        const auto [stopped, error] = std::from_chars(at, end, number, 16);
+        const bool more = stopped != end && *stopped == '-';
+        at = more ? stopped + 1 : stopped;
+        return error == std::errc{};
+    };
+    if (!read(out.urgency) || !read(out.due) || !read(out.ref) || at != end) return {};
+    return out;
+}
+
+struct Page {
+    std::optional<Place> after{};
+    std::size_t limit = 0;  // 0 = all
+};
+
 class Board {
 public:
-    explicit Board(const Viewing& viewing) : viewing_(viewing), office_(viewing.reading.office()) {}
+    Board(const Viewing& viewing, Page page)
+        : viewing_(viewing), page_(page), office_(viewing.reading.office()) {}
 
     json::object shown() && {
         add_all({.shares = {std::string(alarm_board)}});
+        for (const auto& desk : office_->desks())
+            add_all({.shares = {to_string(desk)}, .overdue_at = viewing_.now - unnoticed});
         for (const auto& desk : office_->desks())
             if (is_empty(desk))
                 add_all({.shares = {to_string(desk)}, .desk = to_string(desk), .custody = "queued"});
         for (const auto& person : office_->people())
             if (!domain::stand_in(*office_, person.id, viewing_.now))
                 add_all({.viewer = person.id, .mine = true});
-        std::ranges::stable_sort(rows_, {}, &CaseRow::urgency);
+        std::ranges::sort(rows_, {}, place_of);
         for (const auto& row : rows_) show(row);
         json::object by_why;
         for (const auto& [why, count] : by_why_) by_why[code(why)] = count;
         return {{"items", std::move(items_)},
                 {"total", total_},
                 {"hidden", hidden_},
-                {"by_why", std::move(by_why)}};
+                {"by_why", std::move(by_why)},
+                {"next", next_}};
     }
 
 private:
@@ -96,13 +136,27 @@ private:
             ++hidden_;
             return;
         }
+        if (!is_on_page(row)) return;
         json::array codes;
         for (const auto one : why) codes.emplace_back(code(one));
         items_.push_back(
             json::object{{"case", case_view(viewing_.person, row, viewing_.now)}, {"why", std::move(codes)}});
     }
 
+    bool is_on_page(const CaseRow& row) {
+        if (page_.after && place_of(row) <= *page_.after) return false;
+        if (page_.limit == 0 || items_.size() < page_.limit) {
+            last_ = place_of(row);
+            return true;
+        }
+        next_ = cursor_of(last_);
+        return false;
+    }
+
     const Viewing& viewing_;
+    Page page_;
+    Place last_{};
+    std::string next_{};
     std::shared_ptr<const domain::Office> office_;
     std::vector<CaseRow> rows_;
     json::array items_;
@@ -110,12 +164,39 @@ private:
     std::map<Why, std::int64_t> by_why_;
 };
 
+Refusal bad_filter(const char* field, const char* known) {
+    return {Refusal::Why::invalid, {"list.bad_filter", {{"known", known}}}, std::string("/") + field};
+}
+
+Outcome<Page> page_of(const AlarmsRequest& asked) {
+    constexpr std::size_t usual = 50, most = 200;
+    Page out{.limit = usual};
+    if (asked.limit) {
+        const auto* end = asked.limit->data() + asked.limit->size();
+        const auto [stopped, error] = std::from_chars(asked.limit->data(), end, out.limit);
+        if (error != std::errc{} || stopped != end || out.limit < 1 || out.limit > most)
+            return bad_filter("limit", "1 ... 200");
+    }
+    if (!asked.cursor || asked.cursor->empty()) return out;
+    out.after = place_in(*asked.cursor);
+    if (!out.after) return bad_filter("cursor", "next");
+    return out;
+}
+
+// Whoever may open any case in an emergency may know how many are in alarm.
+Outcome<json::object> board(const Viewing& viewing, Page page) {
+    if (auto refusal = must_be_allowed(viewing.person, Action::break_glass)) return *refusal;
+    return Board(viewing, page).shown();
+}
+
 }  // namespace
 
-Outcome<json::object> view_alarms(const Viewing& viewing) {
-    // Whoever may open any case in an emergency may know how many are in alarm.
-    if (auto refusal = must_be_allowed(viewing.person, Action::break_glass)) return *refusal;
-    return Board(viewing).shown();
+Outcome<json::object> view_alarms(const Viewing& viewing) { return board(viewing, {}); }
+
+Outcome<json::object> view_alarms(const Viewing& viewing, const AlarmsRequest& asked) {
+    const auto page = page_of(asked);
+    if (!page) return page.refusal();
+    return board(viewing, *page);
 }
 
 }  // namespace sodan::office

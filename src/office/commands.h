@@ -121,7 +121,7 @@ BOOST_DESCRIBE_STRUCT(HelpMadeContact, (), (text))
 // POST /people/{id}/{name}
 // clang-format off
 struct Absent  { static constexpr std::string_view name = "absent"; static constexpr Action action = Action::be_absent;  std::optional<Instant> from; std::optional<Instant> until; std::optional<std::string> substitute; };
-struct Present { static constexpr std::string_view name = "present"; static constexpr Action action = Action::be_present; };  // ends every absence
+struct Present { static constexpr std::string_view name = "present"; static constexpr Action action = Action::be_present; bool all = false; static constexpr bool sparse = true; };  // ends what holds now; `all`: what is planned, too
 struct Left    { static constexpr std::string_view name = "left"; static constexpr Action action = Action::leave;    std::optional<Instant> on; };  // ahead: the term ends then
 // Who may let people go sets their terms and duty; who may be absent may hand over what is theirs.
 struct SetTerm { static constexpr std::string_view name = "term"; static constexpr Action action = Action::leave;    std::optional<Instant> begins; std::optional<Instant> ends; };
@@ -135,7 +135,7 @@ struct Relate  { static constexpr std::string_view name = "relate"; static const
 using PersonCommand =
     std::variant<Absent, Present, Left, Relate, SetTerm, SetDuty, SetCaseload, HandOver, SetReach>;
 BOOST_DESCRIBE_STRUCT(Absent, (), (from, until, substitute))
-BOOST_DESCRIBE_STRUCT(Present, (), ())
+BOOST_DESCRIBE_STRUCT(Present, (), (all))
 BOOST_DESCRIBE_STRUCT(Left, (), (on))
 BOOST_DESCRIBE_STRUCT(Relate, (), (with, kind))
 BOOST_DESCRIBE_STRUCT(SetReach, (), (email, webhook, language, quiet, digest_at, no_digest))

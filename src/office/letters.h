@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -68,6 +69,8 @@ struct DeliveryView {
 struct PostFigures {
     std::int64_t queued = 0, deferred = 0, failed = 0;  // failed: and not retried since
     std::optional<Instant> oldest{}, oldest_urgent{};   // when what waits longest was written
+    // Urgent messages about open cases that reached nobody, since which nobody was told of the case.
+    std::int64_t reached_nobody = 0;
 };
 
 // Reading, as in office/store.h.
@@ -79,13 +82,15 @@ public:
     virtual std::vector<DeliveryRow> deliveries_of(std::int64_t message) = 0;
     virtual std::vector<DeliveryRow> due_deliveries(Instant now, int limit) = 0;  // not packed yet
     virtual std::vector<DeliveryRow> deliveries_in(std::int64_t letter) = 0;
-    virtual std::vector<LetterRow> due_letters(domain::Way, Instant now,
-                                               int limit) = 0;  // urgent first, then the oldest
+    // Urgent first, then the oldest; none to the addresses that are `busy`.
+    virtual std::vector<LetterRow> due_letters(domain::Way, Instant now, int limit,
+                                               const std::set<std::string>& busy = {}) = 0;
     virtual std::optional<LetterRow> letter(std::int64_t id) = 0;
-    virtual std::vector<DeliveryRow> failures(int limit) = 0;         // not followed yet
-    virtual std::vector<std::int64_t> unreached(int limit) = 0;       // messages that reached nobody
-    virtual std::vector<DeliveryView> shown_of(domain::CaseRef) = 0;  // oldest first
-    virtual std::vector<DeliveryView> shown_failed(int limit) = 0;    // newest first
+    virtual std::vector<DeliveryRow> failures(int limit) = 0;               // not followed yet
+    virtual std::vector<std::int64_t> unreached(int limit) = 0;             // messages that reached nobody
+    virtual bool has_message(domain::CaseRef, const std::string& key) = 0;  // bits 0: about the office
+    virtual std::vector<DeliveryView> shown_of(domain::CaseRef) = 0;        // oldest first
+    virtual std::vector<DeliveryView> shown_failed(int limit) = 0;          // newest first
     virtual PostFigures figures() = 0;
 };
 

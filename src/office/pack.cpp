@@ -147,4 +147,10 @@ Written leave_behind(DeliveryRow delivery) {
     return out;
 }
 
+Written leave_behind(std::int64_t unreached) {
+    Written out;
+    out.changes.answered.push_back(unreached);
+    return out;
+}
+
 }  // namespace sodan::office

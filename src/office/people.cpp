@@ -7,6 +7,7 @@
 #include "office/office_faults.h"
 #include "office/people_time.h"
 #include "office/people_views.h"
+#include "office/reaching.h"
 #include "office/rights.h"
 #include "office/walls.h"
 
@@ -61,8 +62,10 @@ Outcome<Person> changed(const Acting& acting, Person person, const Absent& asked
     return person;
 }
 
-Outcome<Person> changed(const Acting&, Person person, const Present&) {
-    person.absences.clear();
+// Who comes back from one absence may have planned another.
+Outcome<Person> changed(const Acting& acting, Person person, const Present& asked) {
+    std::erase_if(person.absences,
+                  [&](const domain::Absence& one) { return asked.all || one.from <= acting.now; });
     return person;
 }
 
@@ -177,6 +180,9 @@ Refused follow(const Acting& acting, const Person& after, const PersonCommand& c
         return redirect_offers(acting.reading, acting.rules, acting.now, changes.office, after.id,
                                acting.person.id, changes);
     }
+    if (std::holds_alternative<SetReach>(command) && acting.post)
+        for (auto& one : in_both_languages(acting.rules, reach_warnings(after, *acting.post)))
+            answer["warnings"].as_array().push_back(std::move(one));
     if (!std::holds_alternative<Left>(command) || !has_left(after, acting.now)) return {};
     if (auto refusal = pass_all_on(acting, after, {}, "", changes, answer)) return refusal;
     return Departure(acting.reading, acting.rules, acting.now, after, acting.person.id)

@@ -1,6 +1,7 @@
 #include "office/people_views.h"
 
 #include "domain/duty_plan.h"
+#include "domain/empty_desks.h"
 #include "domain/substitutes.h"
 #include "domain/terms.h"
 #include "office/rights.h"
@@ -165,6 +166,7 @@ json::array in_both_languages(const routing::Rules& rules, const std::vector<Mes
 std::vector<Message> people_warnings(const Office& office, Instant now) {
     auto out = domain::duty_warnings(office, now);
     for (auto& one : domain::term_warnings(office, now)) out.push_back(std::move(one));
+    for (auto& one : domain::empty_desk_warnings(office, now)) out.push_back(std::move(one));
     return out;
 }
 

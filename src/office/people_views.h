@@ -36,7 +36,7 @@ boost::json::object passings_view(const Viewing&, const std::vector<Passing>&, s
 
 boost::json::array in_both_languages(const routing::Rules&, const std::vector<Message>&);
 
-// Holes in the duty, and desks that will have nobody.
+// Holes in the duty, and desks at which nobody is or will be.
 std::vector<Message> people_warnings(const domain::Office&, Instant now);
 std::vector<Message> warnings_that_are_new(const domain::Office& before, const domain::Office& after,
                                            Instant now);

@@ -59,21 +59,24 @@ struct Carried {
     enum class How { sent, later, never } how = How::later;
     std::string why{};  // a code; never an answer's words, which may hold anything
 };
-// How an attempt ended. A letter that is refused for good, or was tried for two days, has failed.
-Written settle(Reading&, std::int64_t letter, const Carried&, Instant now);
+// How an attempt ended. A letter that is refused for good has failed, and so has one that was tried for two
+// days: often enough, and not just after the post was at rest. `at_work_since`: when it began to carry.
+Written settle(Reading&, std::int64_t letter, const Carried&, Instant now, Instant at_work_since = {});
 
-// What follows from failures: the message goes by the person's other way; where it reached nobody at all,
-// that is put down for answer_for.
+// What follows from failures: the message goes by the person's other way; where it reached nobody at all, or
+// an urgent alert fewer than two people, that is put down for answer_for.
 Written follow(Reading&, const PostOffice&, Instant now);
 
 // What follows when a message reached nobody: where it was for one person, their desk hears of it; where it
-// was for the desk of the case, the case climbs at once with the cause "not_reached"; and where it cannot
-// climb, the coordinators are alarmed.
+// was for the desk of the case, the case climbs at once with the cause "not_reached"; where it cannot climb,
+// its alarm rings, and whoever is on duty is told. What did not reach the duty goes on to all coordinators,
+// and from them to the department. Each is done once for a message.
 Outcome<Written> answer_for(Reading&, const routing::Rules&, Instant now, std::int64_t message);
 
 // Left behind, marked: what it holds fails whenever it is touched.
 Written leave_behind(const OutboxRow&, Instant now);
 Written leave_behind(DeliveryRow);
+Written leave_behind(std::int64_t unreached);  // what would follow is not done; it stands among what failed
 
 // The pause before attempt number `attempts` + 1: doubles each time, up to half an hour (five minutes when it
 // is urgent), and differs from letter to letter, so that they do not all come at once.

@@ -101,6 +101,13 @@ struct ApartRow {
     std::vector<std::string> people{};
 };
 
+// What was uncovered and who was there when the coverage was last looked at, so that a stop hides no loss.
+struct CoverageSeen {
+    std::vector<std::string> gaps{};   // digests of what they say
+    std::vector<std::string> there{};  // places: "PA-A of 37"
+    bool operator==(const CoverageSeen&) const = default;
+};
+
 // Everything that one use case changes, kept together or not at all.
 struct Changes {
     std::vector<EntryRow> entries{};
@@ -111,7 +118,8 @@ struct Changes {
     std::vector<LetterRow> letters{};                   // added, or replaced
     std::optional<std::int64_t> spread_to{};            // messages up to this one need not be spread again
     std::vector<std::int64_t> unreached{}, answered{};  // messages: reached nobody; that was answered for
-    std::vector<domain::Person> people{};               // replaced or added
+    std::optional<Instant> post_back_to{};  // the clock went back: what waits in the post is dated by it
+    std::vector<domain::Person> people{};   // replaced or added
     std::vector<ApartRow> apart{};
     std::vector<RuleSetRow> rule_sets{};
     std::vector<RulePublicationRow> publications{};
@@ -120,6 +128,7 @@ struct Changes {
     std::vector<std::string> passes_gone{};  // ids of passes that nobody needs to know of any more
     std::vector<KeyRow> keys{};
     std::vector<seal::Anchor> anchors{};
+    std::optional<CoverageSeen> coverage{};          // in place of the one before
     std::shared_ptr<const domain::Office> office{};  // the office as it is after this, when `people` is not
                                                      // empty: Office::with of the one before
 };

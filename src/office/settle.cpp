@@ -11,7 +11,9 @@ using std::chrono::hours, std::chrono::milliseconds, std::chrono::minutes, std::
 namespace {
 
 constexpr auto patience = hours{48};
-constexpr int most_looked_at = 500;
+constexpr std::int64_t tries_at_least = 12;
+constexpr auto at_work_at_least = hours{2};
+constexpr int most_looked_at = 100;
 
 bool is_walled(Reading& reading, const DeliveryRow& delivery) {
     const auto message = reading.letters().message(delivery.message);
@@ -35,13 +37,19 @@ bool withdrawn(Changes& to, Reading& reading, LetterRow letter) {
     return true;
 }
 
-LetterRow settled(LetterRow letter, const Carried& carried, Instant now) {
+// A stop of the daemon is no time in which it was tried.
+bool tried_long_enough(const LetterRow& letter, Instant now, Instant at_work_since) {
+    return now - letter.made_at > patience && letter.attempts >= tries_at_least &&
+           now - at_work_since >= at_work_at_least;
+}
+
+LetterRow settled(LetterRow letter, const Carried& carried, Instant now, Instant at_work_since) {
     letter.why = carried.why;
     if (carried.how == Carried::How::sent) {
         letter.state = LetterState::sent;
         letter.bytes.clear();
         letter.next_at = now;
-    } else if (carried.how == Carried::How::never || now - letter.made_at > patience) {
+    } else if (carried.how == Carried::How::never || tried_long_enough(letter, now, at_work_since)) {
         letter.state = LetterState::failed;
     } else {
         letter.state = LetterState::deferred;
@@ -62,28 +70,43 @@ milliseconds pause_after(std::int64_t attempts, bool urgent, const std::string& 
     return pause + pause / 4 * static_cast<std::int64_t>(share) / static_cast<std::int64_t>(shares);
 }
 
-SetOut set_out(Reading& reading, domain::Way way, std::set<std::string> busy, Instant now, int limit) {
-    SetOut out;
+namespace {
+
+// The letters of one look that can leave now, one an address; the addresses are busy from then on. False when
+// there were none: what else is due has to wait.
+bool take(SetOut& out, Reading& reading, std::vector<LetterRow> due, std::set<std::string>& busy, Instant now,
+          std::size_t limit) {
+    const auto before = busy.size();
     auto& changes = out.written.changes;
-    for (auto& letter : reading.letters().due_letters(way, now, most_looked_at)) {
-        if (static_cast<int>(out.letters.size()) == limit) break;
-        if (busy.contains(letter.to) || withdrawn(changes, reading, letter)) continue;
-        busy.insert(letter.to);
+    for (auto& letter : due) {
+        if (out.letters.size() == limit) return false;
+        if (!busy.insert(letter.to).second || withdrawn(changes, reading, letter)) continue;
         ++letter.attempts;
         letter.next_at = now + pause_after(letter.attempts, letter.urgent, letter.key);
         changes.letters.push_back(letter);
         out.letters.push_back(std::move(letter));
     }
+    return busy.size() > before;
+}
+
+}  // namespace
+
+// Looks again without the addresses that have their letter: however many wait for one, they hide no other.
+SetOut set_out(Reading& reading, domain::Way way, std::set<std::string> busy, Instant now, int limit) {
+    SetOut out;
+    const auto due = [&] { return reading.letters().due_letters(way, now, most_looked_at, busy); };
+    while (take(out, reading, due(), busy, now, static_cast<std::size_t>(limit))) {}
     return out;
 }
 
-Written settle(Reading& reading, std::int64_t id, const Carried& carried, Instant now) {
+Written settle(Reading& reading, std::int64_t id, const Carried& carried, Instant now,
+               Instant at_work_since) {
     Written out;
     const auto letter = reading.letters().letter(id);
     const bool waits =
         letter && (letter->state == LetterState::queued || letter->state == LetterState::deferred);
     if (!waits) return out;
-    out.changes.letters.push_back(settled(*letter, carried, now));
+    out.changes.letters.push_back(settled(*letter, carried, now, at_work_since));
     return out;
 }
 

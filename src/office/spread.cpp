@@ -1,23 +1,16 @@
 // From the outbox to deliveries: who is to have a message, by which ways, and when.
 
 #include "office/post.h"
+#include "office/reaching.h"
 #include "office/recipients.h"
 
 #include <exception>
 
 namespace sodan::office {
 
-using domain::Person, domain::Reach, domain::Urgency, domain::Way;
+using domain::Person, domain::Urgency;
 
 namespace {
-
-std::vector<Way> ways_of(const Person& person, const PostOffice& post) {
-    std::vector<Way> out;
-    if (!person.reach) return out;
-    if (post.email && !person.reach->email.empty()) out.push_back(Way::email);
-    if (post.webhooks.contains(person.reach->webhook)) out.push_back(Way::webhook);
-    return out;
-}
 
 DeliveryRow failed(const OutboxRow& message, std::string person, std::string why, Instant now) {
     return {.message = message.id,

@@ -91,7 +91,8 @@ public:
     virtual std::vector<TimerRow> timers_of(CaseRef) = 0;  // by kind
     virtual std::int64_t open_cases_held_by(const domain::PersonId&) = 0;
     virtual std::int64_t last_seq() = 0;
-    virtual std::string viewing_secret() = 0;  // see position.h
+    virtual std::optional<CoverageSeen> coverage_seen() = 0;  // nothing before the first look
+    virtual std::string viewing_secret() = 0;                 // see position.h
     virtual std::shared_ptr<const domain::Office> office() = 0;
     virtual RuleArchive& rule_archive() = 0;
     virtual AccountArchive& accounts() = 0;

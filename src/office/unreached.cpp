@@ -4,11 +4,15 @@
 
 #include "chain/silence.h"
 #include "office/consent.h"
+#include "office/recipients.h"
 #include "office/standing.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <set>
 
 namespace sodan::office {
 
@@ -18,6 +22,14 @@ using routing::Cause;
 namespace {
 
 constexpr int most_at_once = 200;
+constexpr std::string_view key_begins = "not_reached:";
+
+// Who is told, one after the other, where a desk cannot be reached and its case cannot climb.
+constexpr std::array ladder{"duty:coordinator", "desk:coordinator", "desk:department"};
+
+bool is_on_ladder(const std::string& recipient) {
+    return std::ranges::find(ladder, recipient) != ladder.end();
+}
 
 bool may_still_arrive(const DeliveryRow& one) {
     return one.state == LetterState::queued || one.state == LetterState::deferred ||
@@ -41,11 +53,24 @@ std::optional<DeliveryRow> by_the_other_way(const DeliveryRow& failed, const std
 }
 
 MessageRow another(const OutboxRow& unreached, std::string recipient, std::string kind, Instant now) {
-    return {.key = fmt::format("not_reached:{}", unreached.id),
+    return {.key = fmt::format("{}{}", key_begins, unreached.id),
             .ref = unreached.ref,
             .recipient = std::move(recipient),
             .kind = std::move(kind),
             .created_at = now};
+}
+
+// The message because of which this one was written; 0 when it was not written because of one.
+std::int64_t cause_of(const OutboxRow& message) {
+    std::int64_t out = 0;
+    if (message.key.starts_with(key_begins))
+        std::from_chars(message.key.data() + key_begins.size(), message.key.data() + message.key.size(), out);
+    return out;
+}
+
+// Danger is for two people, whoever is on duty and whoever deputises: one of them alone is not enough.
+std::size_t wanted(const OutboxRow& message) {
+    return message.kind == "urgent_alert" && message.recipient == ladder.front() ? 2 : 1;
 }
 
 class Unreached {
@@ -54,13 +79,22 @@ public:
         : reading_(reading), rules_(rules), now_(now), message_(message) {}
 
     Outcome<Changes> answered(const CaseRow&);
+    // What is about the office, or is on its way up already.
+    Changes goes_up(std::span<const domain::PersonId> walls, const std::string& kind) const;
 
 private:
     std::optional<chain::Event> climb(const CaseFile&);
     Outcome<Changes> climbed(CaseFile, const chain::Event&);
+    Outcome<Changes> stays(CaseFile, const std::string& kind);
     Changes told(std::string recipient, std::string kind) const {
         return {.messages = {another(message_, std::move(recipient), std::move(kind), now_)}};
     }
+    bool goes_up_already() const {
+        return message_.recipient == ladder.front() ||
+               (cause_of(message_) != 0 && is_on_ladder(message_.recipient));
+    }
+    std::set<std::string> told_before() const;
+    bool reaches_more(const std::string& recipient, std::span<const domain::PersonId> walls) const;
 
     Reading& reading_;
     const routing::Rules& rules_;
@@ -68,6 +102,33 @@ private:
     const OutboxRow& message_;
     std::optional<routing::Decision> next_{};
 };
+
+// For whom this message was, and those because of which it was written.
+std::set<std::string> Unreached::told_before() const {
+    std::set<std::string> out{message_.recipient};
+    for (auto cause = cause_of(message_); cause != 0;) {
+        const auto before = reading_.letters().message(cause);
+        if (!before) break;
+        out.insert(before->recipient);
+        cause = cause_of(*before);
+    }
+    return out;
+}
+
+// Somebody for whom this message was not.
+bool Unreached::reaches_more(const std::string& recipient, std::span<const domain::PersonId> walls) const {
+    const auto tried = reading_.letters().deliveries_of(message_.id);
+    return std::ranges::any_of(reached_by(*reading_.office(), recipient, walls, now_), [&](const auto& id) {
+        return std::ranges::find(tried, id, &DeliveryRow::person) == tried.end();
+    });
+}
+
+Changes Unreached::goes_up(std::span<const domain::PersonId> walls, const std::string& kind) const {
+    const auto before = told_before();
+    for (const std::string recipient : ladder)
+        if (!before.contains(recipient) && reaches_more(recipient, walls)) return told(recipient, kind);
+    return {};
+}
 
 std::optional<chain::Event> Unreached::climb(const CaseFile& file) {
     const chain::Answers answers{
@@ -91,15 +152,50 @@ Outcome<Changes> Unreached::climbed(CaseFile file, const chain::Event& event) {
     return changes_of(reading_, file);
 }
 
-// Nobody is left to tell when the coordinators cannot be reached: the alarm of the case goes on ringing, and
-// the message stands among those that failed.
+// Nobody of its desk can be told, or nobody up the ladder: it stands on the alarm board, and its alarm rings
+// again after the interval of the rules.
+Outcome<Changes> Unreached::stays(CaseFile file, const std::string& kind) {
+    auto out = goes_up(file.row().walls, kind);
+    const auto custody = file.state().custody;
+    const bool can_ring = custody == chain::Custody::queued || custody == chain::Custody::held;
+    const bool is_at_its_end = message_.recipient == "desk:" + file.memory().desk || out.messages.empty();
+    const auto tried = reading_.letters().deliveries_of(message_.id);
+    if (!can_ring || !is_at_its_end || file.memory().alarms > 0 ||
+        std::ranges::any_of(tried, may_still_arrive))
+        return out;
+    const auto& desk = file.memory().desk;
+    const auto again = rules_.deadline(file.memory().urgency, desk_named(desk), routing::Window::alarm, now_);
+    if (auto refusal = file.take(chain::AlarmRaised{desk, again})) return *refusal;
+    add(out, changes_of(reading_, file));
+    return out;
+}
+
 Outcome<Changes> Unreached::answered(const CaseRow& row) {
     const auto desk = "desk:" + row.desk;
-    if (row.closed || message_.recipient == "duty:coordinator") return Changes{};
-    if (message_.recipient != desk) return told(desk, "not_reached");
+    if (row.closed) return Changes{};
     CaseFile file(row, {.actor = "clock", .now = now_});
-    if (const auto event = climb(file)) return climbed(std::move(file), *event);
-    return told("duty:coordinator", "alarm");
+    if (message_.recipient == desk) {
+        if (const auto event = climb(file)) return climbed(std::move(file), *event);
+        return stays(std::move(file), goes_up_already() ? message_.kind : "alarm");
+    }
+    if (goes_up_already()) return stays(std::move(file), message_.kind);
+    return told(desk, "not_reached");
+}
+
+}  // namespace
+
+namespace {
+
+std::size_t people_left(const std::vector<DeliveryRow>& all) {
+    std::set<std::string> out;
+    for (const auto& one : all)
+        if (may_still_arrive(one)) out.insert(one.person);
+    return out.size();
+}
+
+bool reached_too_few(Reading& reading, std::int64_t id, const std::vector<DeliveryRow>& all) {
+    const auto message = reading.letters().message(id);
+    return message && people_left(all) < wanted(*message);
 }
 
 }  // namespace
@@ -110,7 +206,7 @@ Written follow(Reading& reading, const PostOffice& post, Instant now) {
     for (auto& failed : reading.letters().failures(most_at_once)) {
         const auto all = reading.letters().deliveries_of(failed.message);
         auto next = by_the_other_way(failed, all, office->person(failed.person), post, now);
-        if (!next && std::ranges::none_of(all, may_still_arrive))
+        if (!next && reached_too_few(reading, failed.message, all))
             out.changes.unreached.push_back(failed.message);
         if (next) out.changes.deliveries.push_back(*std::move(next));
         failed.followed = true;
@@ -121,14 +217,19 @@ Written follow(Reading& reading, const PostOffice& post, Instant now) {
 
 Outcome<Written> answer_for(Reading& reading, const routing::Rules& rules, Instant now, std::int64_t id) {
     Written out;
-    const auto message = reading.letters().message(id);
-    const auto row = message && message->ref.bits() != 0 ? reading.find_case(message->ref) : std::nullopt;
-    if (row) {
-        auto changes = Unreached(reading, rules, now, *message).answered(*row);
-        if (!changes) return changes.refusal();
-        out.changes = *std::move(changes);
-    }
     out.changes.answered.push_back(id);
+    const auto message = reading.letters().message(id);
+    if (!message || reading.letters().has_message(message->ref, fmt::format("{}{}", key_begins, id)))
+        return out;  // the second of two did not arrive either: what follows was done for the first
+    Unreached unreached(reading, rules, now, *message);
+    if (message->ref.bits() == 0) {
+        if (is_on_ladder(message->recipient)) add(out.changes, unreached.goes_up({}, message->kind));
+        return out;
+    }
+    const auto row = reading.find_case(message->ref);
+    auto changes = row ? unreached.answered(*row) : Changes{};
+    if (!changes) return changes.refusal();
+    add(out.changes, *std::move(changes));
     return out;
 }
 

@@ -14,6 +14,8 @@
 
 namespace sodan::office {
 
+struct PostOffice;
+
 // Who acts, when, by which rules, and upon what state.
 struct Acting {
     Reading& reading;
@@ -22,6 +24,7 @@ struct Acting {
     const domain::Person& person;
     std::optional<std::int64_t> if_match{};        // the version that the caller has seen
     std::function<std::uint64_t()> random_bits{};  // for references; tests set their own
+    const PostOffice* post = nullptr;              // what can leave from here; null where nobody asks
 };
 
 Outcome<Written> log_inquiry(const Acting&, const LogInquiry&);

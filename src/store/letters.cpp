@@ -2,6 +2,9 @@
 
 #include "base/described.h"
 
+#include <boost/json/array.hpp>
+#include <boost/json/serialize.hpp>
+
 namespace sodan::store {
 
 using domain::CaseRef, domain::Way;
@@ -20,6 +23,14 @@ namespace {
     " coalesce(l.attempts, 0), coalesce(l.next_at, 0), coalesce(o.sent_at, 0)" \
     " from deliveries d join outbox o on o.id = d.message_id"                  \
     " left join cases c on c.id = o.case_id left join letters l on l.id = d.letter_id"
+#define SODAN_REACHED_NOBODY                                                                     \
+    "select count(distinct f.message_id) from deliveries f join outbox o on o.id = f.message_id" \
+    " join cases c on c.id = o.case_id"                                                          \
+    " where f.state = 'failed' and c.closed = 0"                                                 \
+    " and (c.urgency <= 1 or o.kind in ('urgent_alert', 'glass_broken'))"                        \
+    " and not exists (select 1 from deliveries w where w.message_id = f.message_id"              \
+    "  and w.state in ('queued', 'deferred', 'sent'))"                                           \
+    " and not exists (select 1 from outbox s where s.case_id = o.case_id and s.sent_at >= o.created_at)"
 
 template <class E> E stored(const std::string& name) {
     const auto out = from_code<E>(name);
@@ -51,6 +62,7 @@ Letters::Letters(Connection& db)
       due_letters_(
           db, "select " SODAN_LETTER_COLUMNS
               " from letters l where l.state in ('queued', 'deferred') and l.way = :way and l.next_at <= :now"
+              " and l.address not in (select value from json_each(:busy))"
               " order by l.urgent desc, l.next_at, l.id limit :limit"),
       letter_(db, "select " SODAN_LETTER_COLUMNS " from letters l where l.id = :id"),
       shown_of_(db, SODAN_SHOWN " where c.ref = :ref order by d.message_id, d.person, d.way"),
@@ -61,6 +73,9 @@ Letters::Letters(Connection& db)
                     " from deliveries d where d.state = 'failed' and d.followed = 0"
                     " order by d.message_id limit :limit"),
       unreached_(db, "select message_id from unreached order by message_id limit :limit"),
+      has_message_(db,
+                   "select 1 from outbox"
+                   " where case_id = coalesce((select id from cases where ref = :ref), 0) and key = :key"),
       figures_(db,
                "with waiting as ("
                "  select made_at, urgent, state from letters where state in ('queued', 'deferred')"
@@ -70,7 +85,9 @@ Letters::Letters(Connection& db)
                "  select created_at, 1, 'queued' from outbox where id > (select spread_to from post))"
                " select coalesce(sum(state = 'queued'), 0), coalesce(sum(state = 'deferred'), 0),"
                "  (select count(*) from deliveries where state = 'failed'),"
-               "  coalesce(min(made_at), 0), coalesce(min(case when urgent then made_at end), 0)"
+               "  coalesce(min(made_at), 0), coalesce(min(case when urgent then made_at end), 0),"
+               "  (" SODAN_REACHED_NOBODY
+               ")"
                " from waiting") {}
 
 OutboxRow Letters::row_of(const Message& columns) {
@@ -147,8 +164,10 @@ std::vector<DeliveryRow> Letters::deliveries_in(std::int64_t letter) {
     return all_of(deliveries_in_);
 }
 
-std::vector<LetterRow> Letters::due_letters(Way way, Instant now, int limit) {
-    due_letters_.in = {std::string(code(way)), millis(now), limit};
+std::vector<LetterRow> Letters::due_letters(Way way, Instant now, int limit,
+                                            const std::set<std::string>& busy) {
+    const boost::json::array addresses(busy.begin(), busy.end());
+    due_letters_.in = {std::string(code(way)), millis(now), boost::json::serialize(addresses), limit};
     return all_of(due_letters_);
 }
 
@@ -169,6 +188,8 @@ std::vector<std::int64_t> Letters::unreached(int limit) {
     return out;
 }
 
+bool Letters::has_message(CaseRef ref, const std::string& key) { return has_message_.once(ref.bits(), key); }
+
 std::vector<DeliveryView> Letters::shown_of(CaseRef ref) {
     std::vector<DeliveryView> out;
     shown_of_.in = {ref.bits()};
@@ -185,8 +206,9 @@ std::vector<DeliveryView> Letters::shown_failed(int limit) {
 
 office::PostFigures Letters::figures() {
     if (!figures_.once()) return {};
-    const auto [queued, deferred, failed, oldest, oldest_urgent] = figures_.out;
-    return {queued, deferred, failed, instant_or_none(oldest), instant_or_none(oldest_urgent)};
+    const auto [queued, deferred, failed, oldest, oldest_urgent, reached_nobody] = figures_.out;
+    return {queued,        deferred, failed, instant_or_none(oldest), instant_or_none(oldest_urgent),
+            reached_nobody};
 }
 
 LetterWriter::LetterWriter(Connection& db)
@@ -213,7 +235,17 @@ LetterWriter::LetterWriter(Connection& db)
                  " and id in (select message_id from deliveries where letter_id = :id and letter_id <> 0)"),
       spread_to_(db, "update post set spread_to = :message"),
       reached_nobody_(db, "insert or ignore into unreached (message_id) values (:message)"),
-      answered_(db, "delete from unreached where message_id = :message") {}
+      answered_(db, "delete from unreached where message_id = :message"),
+      date_letters_back_(db,
+                         "update letters set next_at = min(next_at, :now), made_at = min(made_at, :made)"
+                         " where state in ('queued', 'deferred') and max(next_at, made_at) > :after"),
+      // What was to leave at once does; the rest keeps its time of day, a day ahead at most.
+      date_deliveries_back_(
+          db,
+          "update deliveries set due = case"
+          "  when due < 300000 + (select created_at from outbox where id = message_id) then :now"
+          "  else :from + (due - :since) % 86400000 end"
+          " where letter_id = 0 and state = 'queued' and due > :after") {}
 
 void LetterWriter::write(const DeliveryRow& row) {
     set_delivery_.once(row.message, row.person, std::string(code(row.way)), millis(row.due), row.letter,
@@ -236,6 +268,12 @@ void LetterWriter::write(const LetterRow& row) {
     update_letter_.once(row.bytes, state, row.attempts, millis(row.next_at), row.why, row.id);
     update_deliveries_.once(state, row.why, row.id);
     if (row.state == LetterState::sent) mark_sent_.once(millis(row.next_at), row.id);
+}
+
+void LetterWriter::date_back(Instant now) {
+    const Int at = millis(now);
+    date_letters_back_.once(at, at, at);
+    date_deliveries_back_.once(at, at, at, at);
 }
 
 void LetterWriter::spread_to(Int message) { spread_to_.once(message); }

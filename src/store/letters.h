@@ -15,10 +15,12 @@ public:
     std::vector<office::DeliveryRow> deliveries_of(std::int64_t message) override;
     std::vector<office::DeliveryRow> due_deliveries(Instant now, int limit) override;
     std::vector<office::DeliveryRow> deliveries_in(std::int64_t letter) override;
-    std::vector<office::LetterRow> due_letters(domain::Way, Instant now, int limit) override;
+    std::vector<office::LetterRow> due_letters(domain::Way, Instant now, int limit,
+                                               const std::set<std::string>& busy) override;
     std::optional<office::LetterRow> letter(std::int64_t id) override;
     std::vector<office::DeliveryRow> failures(int limit) override;
     std::vector<std::int64_t> unreached(int limit) override;
+    bool has_message(domain::CaseRef, const std::string& key) override;
     std::vector<office::DeliveryView> shown_of(domain::CaseRef) override;
     std::vector<office::DeliveryView> shown_failed(int limit) override;
     office::PostFigures figures() override;
@@ -34,7 +36,7 @@ private:
     // a message, a delivery, and of its letter: attempts, next_at, settled_at
     using Shown = std::tuple<Int, Int, std::string, std::string, std::string, Int, std::string, std::string,
                              Int, Int, std::string, std::string, Int, Int, Int>;
-    using Figures = std::tuple<Int, Int, Int, Int, Int>;
+    using Figures = std::tuple<Int, Int, Int, Int, Int, Int>;
     static office::OutboxRow row_of(const Message&);
     static office::DeliveryRow row_of(const Delivery&);
     static office::LetterRow row_of(const Letter&);
@@ -44,11 +46,12 @@ private:
     Prepared<std::tuple<Int>, Message> unspread_, message_;
     Prepared<std::tuple<Int>, Delivery> deliveries_of_, deliveries_in_;
     Prepared<std::tuple<Int, Int>, Delivery> due_deliveries_;
-    Prepared<std::tuple<std::string, Int, Int>, Letter> due_letters_;
+    Prepared<std::tuple<std::string, Int, std::string, Int>, Letter> due_letters_;
     Prepared<std::tuple<Int>, Letter> letter_;
     Prepared<std::tuple<Int>, Shown> shown_of_, shown_failed_;
     Prepared<std::tuple<Int>, Delivery> failures_;
     Prepared<std::tuple<Int>, std::tuple<Int>> unreached_;
+    Prepared<std::tuple<Int, std::string>, std::tuple<Int>> has_message_;
     Prepared<std::tuple<>, Figures> figures_;
 };
 
@@ -61,6 +64,7 @@ public:
     void spread_to(Int message);
     void reached_nobody(Int message);
     void answered(Int message);
+    void date_back(Instant now);
 
 private:
     void write_new(const office::LetterRow&);
@@ -76,6 +80,8 @@ private:
     Prepared<std::tuple<std::string, std::string, Int>> update_deliveries_;
     Prepared<std::tuple<Int, Int>> mark_sent_;
     Prepared<std::tuple<Int>> spread_to_, reached_nobody_, answered_;
+    Prepared<std::tuple<Int, Int, Int>> date_letters_back_;
+    Prepared<std::tuple<Int, Int, Int, Int>> date_deliveries_back_;
 };
 
 }  // namespace sodan::store

@@ -58,6 +58,8 @@ RowWriter::RowWriter(Connection& db, Sealing sealing)
                     " on conflict (id) do update set body = excluded.body"),
       insert_anchor_(db,
                      "insert into anchors (seq, hash, at, signature) values (:seq, :hash, :at, :signature)"),
+      forget_coverage_(db, "delete from coverage_seen"),
+      insert_coverage_(db, "insert or ignore into coverage_seen (kind, value) values (:kind, :value)"),
       rosters_(db),
       rule_sets_(db),
       accounts_(db),
@@ -99,8 +101,10 @@ void RowWriter::write(const office::Changes& changes) {
     for (const auto message : changes.unreached) letters_.reached_nobody(message);
     for (const auto message : changes.answered) letters_.answered(message);
     if (changes.spread_to) letters_.spread_to(*changes.spread_to);
+    if (changes.post_back_to) letters_.date_back(*changes.post_back_to);
     for (const auto& row : changes.keys) write_key(row);
     for (const auto& row : changes.anchors) write_anchor(row);
+    if (changes.coverage) write_coverage(*changes.coverage);
     for (const auto& one : unit_)
         if (one.version != one.wanted) broken("a case's version is not that of its last entry");
 }
@@ -242,6 +246,13 @@ void RowWriter::write_people(const office::Changes& changes) {
     if (!changes.office) return;
     const auto at = changes.entries.empty() ? Instant{} : changes.entries.front().written_at;
     rosters_.add(changes.office->roster(), at, changes.people);
+}
+
+void RowWriter::write_coverage(const office::CoverageSeen& seen) {
+    forget_coverage_.once();
+    insert_coverage_.once("looked", "");
+    for (const auto& gap : seen.gaps) insert_coverage_.once("gap", gap);
+    for (const auto& place : seen.there) insert_coverage_.once("there", place);
 }
 
 void RowWriter::count(const std::string& holder, bool closed, int by) {

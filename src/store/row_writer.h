@@ -47,6 +47,7 @@ private:
     std::string sealed_detail(const office::EntryRow&);
     void write_apart(const office::ApartRow&);
     void write_people(const office::Changes&);
+    void write_coverage(const office::CoverageSeen&);
     void count(const std::string& holder, bool closed, int by);
     Int id_of(domain::CaseRef);
 
@@ -72,6 +73,8 @@ private:
     Prepared<std::tuple<Int, std::string, std::string, std::string, Int>> insert_message_;
     Prepared<std::tuple<std::string, std::string>> write_person_;
     Prepared<std::tuple<Int, std::string, Int, std::string>> insert_anchor_;
+    Prepared<std::tuple<>> forget_coverage_;
+    Prepared<std::tuple<std::string, std::string>> insert_coverage_;
     RosterWriter rosters_;
     RuleSetWriter rule_sets_;
     AccountWriter accounts_;

@@ -71,6 +71,7 @@ SqliteReading::SqliteReading(Connection& db, Snapshot office, Keys keys)
                " order by changed_at desc limit :limit"),
       next_(db, "select due from timers order by due limit 1"),
       last_seq_(db, "select coalesce(max(seq), 0) from journal"),
+      coverage_(db, "select kind, value from coverage_seen order by kind, value"),
       timers_(db, "select kind, due from timers where case_id = :id order by kind"),
       held_(db, "select count(*) from cases where holder = :holder and holder <> '' and closed = 0") {}
 
@@ -252,6 +253,17 @@ std::int64_t SqliteReading::open_cases_held_by(const domain::PersonId& person) {
 }
 
 std::string SqliteReading::viewing_secret() { return secret_.once() ? std::get<0>(secret_.out) : ""; }
+
+std::optional<office::CoverageSeen> SqliteReading::coverage_seen() {
+    std::optional<office::CoverageSeen> out;
+    coverage_.each([&](const auto& row) {
+        const auto& [kind, value] = row;
+        if (!out) out.emplace();
+        if (kind == "gap") out->gaps.push_back(value);
+        if (kind == "there") out->there.push_back(value);
+    });
+    return out;
+}
 
 std::int64_t SqliteReading::last_seq() { return last_seq_.once() ? std::get<0>(last_seq_.out) : 0; }
 

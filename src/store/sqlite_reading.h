@@ -39,6 +39,7 @@ public:
     std::vector<office::TimerRow> timers_of(domain::CaseRef) override;
     std::int64_t open_cases_held_by(const domain::PersonId&) override;
     std::int64_t last_seq() override;
+    std::optional<office::CoverageSeen> coverage_seen() override;
     std::string viewing_secret() override;
     std::shared_ptr<const domain::Office> office() override { return office_(); }
     office::RuleArchive& rule_archive() override { return rule_sets_; }
@@ -92,6 +93,7 @@ private:
     Prepared<std::tuple<Int, Int, Int, Int>, std::tuple<Int, std::string, Int>> due_;
     Prepared<std::tuple<Int, Int>, std::tuple<Int>> changed_;
     Prepared<std::tuple<>, std::tuple<Int>> next_, last_seq_;
+    Prepared<std::tuple<>, std::tuple<std::string, std::string>> coverage_;
     Prepared<std::tuple<Int>, std::tuple<std::string, Int>> timers_;
     Prepared<std::tuple<std::string>, std::tuple<Int>> held_;
 };

@@ -108,6 +108,15 @@ TEST_CASE("the figures tell whether messages leave") {
     CHECK(trouble_in("", settings) == Trouble::not_ready);
 }
 
+TEST_CASE("an urgent message that reached nobody is trouble, and so is a clock that stands still") {
+    const WatchSettings settings;
+    const std::string well = "sodan_messages_leave 1\nsodan_messages_oldest_urgent_seconds 0\n";
+    CHECK(trouble_in(well + "sodan_messages_urgent_unreached 0\n", settings) == Trouble::none);
+    CHECK(trouble_in(well + "sodan_messages_urgent_unreached 1\n", settings) == Trouble::cannot_send);
+    CHECK(trouble_in(well + "sodan_timer_overdue_seconds 119\n", settings) == Trouble::none);
+    CHECK(trouble_in(well + "sodan_timer_overdue_seconds 121\n", settings) == Trouble::stands_still);
+}
+
 TEST_CASE("what the watchdog has told stands beside its settings, wherever it is started") {
     const auto settings =
         parse_watch_settings("[command]\nrun = [\"/bin/true\"]", "/etc/sodan/watchdog.toml");

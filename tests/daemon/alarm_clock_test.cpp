@@ -3,6 +3,8 @@
 
 #include "clockwork.h"
 
+#include "office/views.h"
+
 #include <algorithm>
 #include <iostream>
 #include <map>
@@ -252,4 +254,54 @@ TEST_CASE("a weekend's stop does not carry a case through all desks in a moment"
         office.tick();
     }
     CHECK(office.strokes(ref).size() == first);
+}
+
+TEST_CASE("a timer that cannot be taken hinders no other, stands on the board, and is seen in the figures") {
+    Clockwork office;
+    const auto broken = office.log(Danger::urgent), whole = office.log(Danger::urgent);
+    office.break_timer(broken);
+    for (int minute = 0; minute < 70; ++minute, office.clock.time = office.clock.now() + 1min) {
+        office.tick();
+        if (minute == 30) CHECK(office.late() <= 1min);
+    }
+    CHECK(office.strokes(whole).size() == 1);
+    CHECK(office.strokes(broken).empty());
+    CHECK(office.late() > 2min);
+    const auto rules = *routing::Rules::load(SODAN_ROOT "/rules");
+    const auto board = office.read([&](office::Reading& reading) {
+        const auto people = reading.office();
+        return *office::view_alarms({reading, *rules, office.clock.now(), *people->person("pc-a")});
+    });
+    CHECK(board.at("by_why").at("overdue").as_int64() == 1);
+}
+
+TEST_CASE("when the clock is put back, an urgent letter that waits is not silent until then") {
+    Clockwork office;
+    const auto ahead = office.clock.now() + 72h;
+    office.clock.time = ahead;
+    office.log(Danger::urgent);
+    REQUIRE(office.run("pc-a", [&](const office::Acting&) -> Outcome<office::Written> {
+        office::Written out;
+        out.changes.spread_to = 1'000;
+        out.changes.letters.push_back({.key = "one",
+                                       .person = "pa-37-a",
+                                       .to = "pa-37-a@example.org",
+                                       .urgent = true,
+                                       .bytes = "Subject: one",
+                                       .made_at = ahead,
+                                       .state = office::LetterState::deferred,
+                                       .attempts = 3,
+                                       .next_at = ahead + 2min});
+        return out;
+    }));
+    office.clock.time = ahead - 72h;
+    office.start_again();
+    office.tick();
+    const auto due = office.read([&](office::Reading& r) {
+        return r.letters().due_letters(domain::Way::email, office.clock.now(), 10);
+    });
+    CHECK(due.size() == 1);
+    office.clock.time = office.clock.now() + 11min;
+    const auto oldest = office.read([](office::Reading& r) { return *r.letters().figures().oldest_urgent; });
+    CHECK(office.clock.now() - oldest >= 11min);
 }

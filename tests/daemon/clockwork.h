@@ -108,6 +108,17 @@ public:
         return read([&](office::Reading& reading) { return reading.find_case(ref)->desk; });
     }
 
+    // A timer of a kind that this program does not know.
+    void break_timer(domain::CaseRef ref) {
+        REQUIRE(run("pc-a", [&](const office::Acting& acting) -> Outcome<office::Written> {
+            office::Written out;
+            out.changes.timers.push_back({ref, "act", {}});
+            out.changes.timers.push_back({ref, "nonsense", acting.reading.find_case(ref)->due});
+            return out;
+        }));
+    }
+    std::chrono::milliseconds late() const { return alarm_->late(); }
+
     SetClock clock;
 
 private:

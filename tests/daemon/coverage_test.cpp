@@ -54,7 +54,7 @@ struct Watched {
     }
     // Ticks, and waits until the look that it asked for has ended and what it wrote is kept.
     void look() {
-        coverage.tick();
+        coverage_->tick();
         std::promise<void> done;
         while (!side.add([&] { done.set_value(); })) std::this_thread::yield();
         done.get_future().wait();
@@ -90,7 +90,7 @@ struct Watched {
     }
     std::vector<std::string> uncovered() const {
         std::vector<std::string> out;
-        const auto seen = coverage.view();
+        const auto seen = coverage_->view();
         for (const auto& gap : seen.at("uncovered").as_array())
             out.emplace_back(gap.at("says").at("en").as_string());
         return out;
@@ -103,16 +103,26 @@ struct Watched {
     std::unique_ptr<office::Store> store = opened(folder, clock.now());
     SideWork side;
     std::vector<Message> ahead{};  // what is warned of
-    Coverage coverage{{*store, rules, clock, log, side, everybody_of_37_is_needed,
-                       [this](const domain::Office&, Instant) { return ahead; }}};
+    std::optional<Coverage> coverage_{std::in_place, parts()};
+
+    Coverage::Parts parts() {
+        return {*store,
+                rules,
+                clock,
+                log,
+                side,
+                everybody_of_37_is_needed,
+                [this](const domain::Office&, Instant) { return ahead; }};
+    }
+    void start_again() { coverage_.emplace(parts()); }
 };
 
 }  // namespace
 
 TEST_CASE_FIXTURE(Watched, "who goes and what nobody covers any more is told to the coordinators, once") {
-    CHECK_FALSE(coverage.view().contains("at"));
+    CHECK_FALSE(coverage_->view().contains("at"));
     look();
-    CHECK(coverage.view().contains("at"));
+    CHECK(coverage_->view().contains("at"));
     CHECK(uncovered().empty());
     changes("pa-37-a", office::Absent{});
     look();
@@ -135,7 +145,7 @@ TEST_CASE_FIXTURE(Watched, "who is back is covered for again, and nobody is told
     changes("pa-37-a", office::Present{});
     look();
     CHECK(uncovered().empty());
-    CHECK(coverage.uncovered() == 0);
+    CHECK(coverage_->uncovered() == 0);
     CHECK(losses().size() == 1);
 }
 
@@ -178,6 +188,25 @@ TEST_CASE_FIXTURE(Watched,
     REQUIRE(uncovered().size() == 1);
     CHECK(uncovered()[0].find("Sundays from 22:00 until 08:00") != std::string::npos);
     clock.time = clock.now() + 1h;
+    look();
+    CHECK(losses().size() == 1);
+}
+
+TEST_CASE_FIXTURE(Watched, "what is lost during a stop is told at the start, with who is away") {
+    using namespace std::chrono_literals;
+    changes("pa-37-b", office::Absent{});
+    look();
+    changes("pa-37-a", office::Absent{.from = clock.now() + 1h, .until = {}, .substitute = {}});
+    look();
+    CHECK(losses().empty());
+    clock.time = clock.now() + 3h;
+    start_again();
+    look();
+    REQUIRE(losses().size() == 1);
+    const auto body = json::parse(losses()[0].body);
+    CHECK(body.at("gone").at(0) == "PA-A of 37");
+    CHECK(body.at("count") == 1);
+    start_again();
     look();
     CHECK(losses().size() == 1);
 }

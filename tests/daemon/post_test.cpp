@@ -33,6 +33,7 @@ struct FakeCarrier final : mail::Carrier {
         ++attempts[letter.to];
         arrived.wait(lock, stop, [&] { return letter.to != stuck || released; });
         if (stop.stop_requested()) return {How::later, "curl_42"};
+        if (bounces) return {How::never, "smtp_550"};
         if (refuses > 0) return --refuses, Carried{How::later, "smtp_450"};
         took.push_back(letter);
         return {How::sent, ""};
@@ -56,6 +57,7 @@ struct FakeCarrier final : mail::Carrier {
     std::string stuck{};
     bool released = false;
     int refuses = 0;
+    std::atomic<bool> bounces = false;
     std::vector<LetterRow> took{};
     std::map<std::string, int> attempts{};
 };
@@ -99,6 +101,35 @@ struct ADaemonsPost {
                            kept.set_value(static_cast<bool>(answer));
                        }});
         REQUIRE(kept.get_future().get());
+    }
+    // Its row can be listed, and not opened.
+    void break_newest_case() {
+        std::promise<bool> kept;
+        store->submit({{},
+                       [&](office::Reading& reading) -> Outcome<office::Written> {
+                           auto row = *reading.find_case(reading.cases_after({}, 1).front());
+                           row.snapshot = "{}";
+                           ++row.version;
+                           office::Written out;
+                           out.changes.cases.push_back(row);
+                           out.changes.entries.push_back({.ref = row.ref,
+                                                          .version = row.version,
+                                                          .happened_at = clock.now(),
+                                                          .written_at = clock.now(),
+                                                          .actor = "pc-a",
+                                                          .event = "noted",
+                                                          .body = "{}"});
+                           return out;
+                       },
+                       [&](const Outcome<office::Answer>& answer, const std::exception_ptr& failed) {
+                           kept.set_value(answer && !failed);
+                       }});
+        REQUIRE(kept.get_future().get());
+    }
+    std::size_t unanswered() {
+        std::promise<std::size_t> out;
+        store->read([&](office::Reading& r) { out.set_value(r.letters().unreached(1'000).size()); });
+        return out.get_future().get();
     }
     static bool soon(const std::function<bool()>& holds) {
         for (int i = 0; i < 600; ++i, std::this_thread::sleep_for(50ms))
@@ -176,4 +207,15 @@ TEST_CASE_FIXTURE(ADaemonsPost,
     const auto left = waiting.get_future().get();
     CHECK(std::ranges::any_of(left, [&](const auto& one) { return one.to == carrier.stuck; }));
     CHECK(post.figures().deferred == 0);
+}
+
+TEST_CASE_FIXTURE(ADaemonsPost,
+                  "a case that cannot be opened is left behind, and delays none of the others") {
+    log_urgent();
+    break_newest_case();
+    carrier.bounces = true;
+    post.start();
+    CHECK(soon([&] { return post.figures().failed > 0 && post.figures().queued == 0; }));
+    CHECK(soon([&] { return unanswered() == 0; }));
+    CHECK(soon([&] { return post.figures().reached_nobody > 0; }));
 }

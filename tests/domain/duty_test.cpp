@@ -171,3 +171,16 @@ TEST_CASE("a duty that nobody ever has is one hole that lasts the whole week") {
     REQUIRE(said.size() == 1);
     CHECK(said[0].key == "duty.hole.always");
 }
+
+TEST_CASE("a desk of another kind that has a plan is told the hours that nobody keeps, and no more") {
+    auto people = covered();
+    Person helper{.id = "a", .name = "a", .place = "PA-A of 37", .of = "37", .languages = {"en"}};
+    helper.duty = Duty{{hours(Weekday::wed, "09:00", "17:00")}, {}};
+    people.push_back(helper);
+    CHECK(duty_warnings(office(people), monday_morning).empty());
+    people.back().absences.push_back({at("2026-10-07T00:00"), at("2026-10-08T00:00"), {}});
+    const auto said = duty_warnings(office(people), monday_morning);
+    REQUIRE(said.size() == 1);
+    CHECK(said[0].key == "duty.hole.at_desk");
+    CHECK(said[0].values.back().second == "advisor/37");
+}

@@ -76,6 +76,7 @@ public:
     std::vector<office::TimerRow> timers_of(domain::CaseRef) override { return {}; }
     std::int64_t open_cases_held_by(const domain::PersonId&) override { return 0; }
     std::string viewing_secret() override { return "for tests"; }
+    std::optional<office::CoverageSeen> coverage_seen() override { return {}; }
     std::int64_t last_seq() override { return entries.empty() ? 0 : entries.back().seq; }
     std::shared_ptr<const domain::Office> office() override { return office_; }
     office::RuleArchive& rule_archive() override { return *this; }

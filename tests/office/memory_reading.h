@@ -116,6 +116,7 @@ public:
     std::vector<CaseRef> cases_after(std::optional<CaseRef>, int) override { no(); }
     std::vector<CaseRef> changed_after(Instant, int) override { no(); }
     std::int64_t last_seq() override { no(); }
+    std::optional<CoverageSeen> coverage_seen() override { no(); }
     RuleArchive& rule_archive() override { no(); }
     AccountArchive& accounts() override { no(); }
     Letters& letters() override { return letters_; }

@@ -139,6 +139,33 @@ TEST_CASE_FIXTURE(Office37, "before the term begins and after it ends a person i
     CHECK(reached("desk:advisor/37") == Ids{"pa-37-a", "pa-37-j"});
 }
 
+TEST_CASE_FIXTURE(Office37, "who is back from one absence keeps the others that are planned") {
+    changed("pc-a", "pa-37-a", Absent{{}, now + 24h, {}});
+    changed("pc-a", "pa-37-a", Absent{now + 60 * 24h, now + 70 * 24h, {}});
+    changed("pc-a", "pa-37-a", Present{});
+    const auto* person = office()->person("pa-37-a");
+    CHECK(is_available(*person, now));
+    REQUIRE(person->absences.size() == 1);
+    CHECK(person->absences[0].from == now + 60 * 24h);
+    changed("pc-a", "pa-37-a", Present{.all = true});
+    CHECK(office()->person("pa-37-a")->absences.empty());
+}
+
+TEST_CASE_FIXTURE(Office37,
+                  "whatever leaves a desk without anybody is said at once, with who goes last and when") {
+    const auto warned = [&](const std::string& whom, const PersonCommand& asked) {
+        return json::serialize(changed("pc-a", whom, asked).at("warnings"));
+    };
+    changed("pc-a", "pa-37-a", Left{});
+    changed("pc-a", "pa-37-b", Absent{now + 24h, now + 240h, {}});
+    CHECK(warned("pa-37-j", Absent{now + 48h, now + 72h, {}}).find("PA-J of 37 goes last") !=
+          std::string::npos);
+    CHECK(warned("pa-37-j", Present{.all = true}) == "[]");
+    CHECK(warned("pa-37-j", SetTerm{now + 30h, {}}).find("Nobody is at advisor/37") != std::string::npos);
+    CHECK(warned("pa-37-j", Left{}).find("PA-B of 37 goes last") != std::string::npos);
+    CHECK(warned("pa-37-b", Left{}).find("PA-B of 37 goes last") != std::string::npos);
+}
+
 TEST_CASE_FIXTURE(Office37, "a term that ends before it begins or is over is refused") {
     CHECK(refusal("pc-a", "pa-37-a", SetTerm{now + 2h, now + 1h}).message.key == "person.term_ends_first");
     CHECK(refusal("pc-a", "pa-37-a", SetTerm{{}, now - 1h}).message.key == "person.term_is_over");

@@ -1,4 +1,5 @@
 #include "office/post.h"
+#include "office/alarm_board.h"
 #include "office/people_views.h"
 
 #include "office_fixture.h"
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 using namespace sodan;
 using namespace sodan::office;
@@ -20,6 +22,7 @@ namespace {
 // The office with a post, and a carrier that the test tells what to do.
 struct PostFixture : OfficeFixture {
     PostOffice post{};
+    Instant at_work_since{};
     std::vector<LetterRow> sent{}, tried{};
     std::function<Carried(const LetterRow&)> carrier = [](const LetterRow&) {
         return Carried{How::sent, ""};
@@ -61,7 +64,7 @@ struct PostFixture : OfficeFixture {
         tried.push_back(letter);
         const auto how = carrier(letter);
         if (how.how == How::sent) sent.push_back(letter);
-        step([&](Reading& r) { return settle(r, letter.id, how, now); });
+        step([&](Reading& r) { return settle(r, letter.id, how, now, at_work_since); });
     }
     // Everything that the daemon does, until nothing is left to do at this moment.
     void deliver() {
@@ -94,10 +97,24 @@ struct PostFixture : OfficeFixture {
         out.danger = domain::Danger::urgent;
         return out;
     }
+    static LogInquiry immediate() {
+        auto out = usual();
+        out.danger = domain::Danger::immediate;
+        return out;
+    }
     static LogInquiry routine() { return usual(); }
 };
 
 using Ids = std::vector<std::string>;
+
+// Nobody of these can be reached; whoever else there is can.
+std::function<Carried(const LetterRow&)> bouncing(Ids begins) {
+    return [begins](const LetterRow& letter) {
+        const bool bounces =
+            std::ranges::any_of(begins, [&](const auto& one) { return letter.person.starts_with(one); });
+        return bounces ? Carried{How::never, "smtp_550"} : Carried{How::sent, ""};
+    };
+}
 
 bool contains(const Ids& all, std::string_view one) { return std::ranges::find(all, one) != all.end(); }
 
@@ -261,6 +278,142 @@ TEST_CASE_FIXTURE(PostFixture, "where nobody at all can be reached, everything e
     CHECK(told(ref).size() == messages);
     CHECK(figures().queued == 0);
     CHECK(seen("pc-a", view_failed_messages).at("items").as_array().size() > 2);
+}
+
+// On Mondays by day PC-A has the duty, and PC-C is the deputy.
+TEST_CASE_FIXTURE(PostFixture, "an alert that reaches nobody on duty goes on to all coordinators") {
+    carrier = bouncing({"pc-a", "pc-c"});
+    const auto ref = logged("pa-37-a", immediate());
+    deliver();
+    CHECK(state(ref).memory.desk == "advisor/37");
+    for (const auto* who : {"pc-b", "pc-d", "pc-h"}) CHECK(contains(readers(), who));
+    CHECK_FALSE(contains(readers(), "staff-a"));
+    CHECK(std::ranges::count(told(ref), "desk:coordinator urgent_alert") == 1);
+}
+
+TEST_CASE_FIXTURE(PostFixture, "where no coordinator is reached, the department hears of the danger") {
+    carrier = bouncing({"pc-"});
+    auto inquiry = immediate();
+    inquiry.excludes = {"STAFF-B"};
+    const auto ref = logged("pa-37-a", inquiry);
+    deliver();
+    for (const auto* who : {"staff-a", "staff-c"}) CHECK(contains(readers(), who));
+    CHECK_FALSE(contains(readers(), "staff-b"));
+    CHECK(std::ranges::count(told(ref), "desk:department urgent_alert") == 1);
+    CHECK(proof().at("differences").as_array().empty());
+}
+
+TEST_CASE_FIXTURE(PostFixture, "danger is for two people: where one of the pair is not reached, all hear") {
+    for (const auto* one : {"pc-a", "pc-c"}) {
+        CAPTURE(one);
+        sent.clear();
+        carrier = bouncing({one});
+        const auto ref = logged("pa-37-a", immediate());
+        deliver();
+        CHECK(contains(readers(), "pc-b"));
+        CHECK(std::ranges::count(told(ref), "desk:coordinator urgent_alert") == 1);
+    }
+}
+
+TEST_CASE_FIXTURE(PostFixture,
+                  "where the department is not reached either, it ends, and the case stands on the board") {
+    carrier = bouncing({"pc-", "staff-"});
+    const auto ref = logged("pa-37-a", immediate());
+    deliver();
+    const auto messages = told(ref).size();
+    deliver();
+    CHECK(told(ref).size() == messages);
+    CHECK(state(ref).memory.alarms == 1);
+    CHECK(figures().reached_nobody == 0);  // its advisors were told
+}
+
+TEST_CASE_FIXTURE(PostFixture,
+                  "an urgent case of which nobody heard stands on the board, and in the figures") {
+    carrier = bouncing({""});
+    const auto ref = logged("pa-37-a", urgent());
+    deliver();
+    CHECK(seen("pc-a", [](const Viewing& v) { return view_alarms(v); }).at("total").as_int64() == 1);
+    CHECK(state(ref).memory.alarms == 1);
+    CHECK(figures().reached_nobody > 0);
+    carrier = bouncing({});
+    const auto failed = seen("pc-a", view_failed_messages).at("items").as_array();
+    const auto message = failed.at(0).at("message").as_int64();
+    REQUIRE(decided("pc-a", [&](const Acting& acting) { return send_again(acting, message); }));
+    now += 1ms;
+    deliver();
+    CHECK(figures().reached_nobody == 0);
+    CHECK(proof().at("differences").as_array().empty());
+}
+
+TEST_CASE_FIXTURE(PostFixture, "the board comes page by page, the figures of all of it with each") {
+    carrier = bouncing({""});
+    for (int i = 0; i < 3; ++i) logged("pa-37-a", urgent());
+    deliver();
+    std::set<std::string> refs;
+    AlarmsRequest asked{.limit = "2"};
+    for (int page = 0; page < 2; ++page) {
+        const auto shown = seen("pc-a", [&](const Viewing& v) { return view_alarms(v, asked); });
+        CHECK(shown.at("total").as_int64() == 3);
+        CHECK(shown.at("items").as_array().size() == (page == 0 ? 2 : 1));
+        for (const auto& one : shown.at("items").as_array())
+            refs.emplace(one.at("case").at("ref").as_string());
+        asked.cursor = std::string(shown.at("next").as_string());
+    }
+    CHECK(refs.size() == 3);
+    CHECK(asked.cursor == "");
+}
+
+TEST_CASE_FIXTURE(PostFixture, "the same message that fails again after it was sent again hinders nobody") {
+    carrier = bouncing({"pc-a", "pc-c"});
+    logged("pa-37-a", immediate());
+    deliver();
+    const auto failed = seen("pc-a", view_failed_messages).at("items").as_array();
+    for (const auto& one : failed)
+        decided("pc-a",
+                [&](const Acting& acting) { return send_again(acting, one.at("message").as_int64()); });
+    now += 1ms;
+    deliver();
+    step([&](Reading& r) {
+        CHECK(r.letters().unreached(10).empty());
+        return Written{};
+    });
+}
+
+TEST_CASE_FIXTURE(PostFixture,
+                  "two days are two days of trying: after a long stop one refusal is not for good") {
+    logged("pa-37-a", urgent());
+    carrier = [](const LetterRow&) { return Carried{How::later, "smtp_450"}; };
+    deliver();
+    now += 72h;
+    at_work_since = now;
+    deliver();
+    CHECK(figures().failed == 0);
+    CHECK(figures().deferred > 0);
+    for (int i = 0; i < 15; ++i, now += 5min) deliver();  // often, but not for long
+    CHECK(figures().failed == 0);
+    for (int i = 0; i < 3; ++i, now += 1h) deliver();
+    CHECK(figures().failed > 0);
+}
+
+TEST_CASE_FIXTURE(PostFixture, "however many letters wait for one address, they hide no other") {
+    post.webhooks = {"hangs", "pager"};
+    post.email = false;
+    reach("pa-37-b", {.webhook = "hangs"});
+    for (int i = 0; i < 40; ++i) logged("pa-37-a", urgent());
+    step([&](Reading& r) { return spread(r, post, now, 1000); });
+    step([&](Reading& r) { return office::pack(r, compose, now, 1000); });
+    now += 1min;
+    reach("pa-37-a", {.webhook = "pager"});
+    for (int i = 0; i < 3; ++i) logged("pa-37-b", urgent());
+    step([&](Reading& r) { return spread(r, post, now, 1000); });
+    step([&](Reading& r) { return office::pack(r, compose, now, 1000); });
+    std::vector<std::string> to;
+    step([&](Reading& r) {
+        auto set = set_out(r, Way::webhook, {"hangs"}, now, 4);
+        for (const auto& one : set.letters) to.push_back(one.to);
+        return std::move(set.written);
+    });
+    CHECK(to == std::vector<std::string>{"pager"});
 }
 
 TEST_CASE_FIXTURE(PostFixture, "what failed is sent again when the address is mended") {

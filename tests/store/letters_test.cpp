@@ -123,3 +123,36 @@ TEST_CASE_FIXTURE(Post, "a message that reached nobody stands there until it is 
     keep(changes({.answered = {2}}));
     CHECK(read([](Reading& r) { return r.letters().unreached(10); }).empty());
 }
+
+TEST_CASE_FIXTURE(Post, "letters to busy addresses are passed over, however many are due before") {
+    office::Changes all;
+    for (int i = 0; i < 600; ++i) all.letters.push_back(a_letter("busy" + std::to_string(i), {}));
+    auto other = a_letter("other", {});
+    other.to = "pa-37-b@example.org";
+    other.next_at = at(2);
+    all.letters.push_back(other);
+    keep(changes(std::move(all)));
+    const auto due = read(
+        [](Reading& r) { return r.letters().due_letters(Way::email, at(5), 100, {"pa-37-a@example.org"}); });
+    REQUIRE(due.size() == 1);
+    CHECK(due.front().key == "other");
+}
+
+TEST_CASE_FIXTURE(Post, "when the clock went back, what waits is due again, and as old as the clock says") {
+    const auto now = at(1) - std::chrono::hours(72);
+    auto deferred = a_letter("one", {1});
+    deferred.urgent = true;
+    deferred.state = LetterState::deferred;
+    deferred.next_at = at(1) + 5min;
+    auto unpacked = a_delivery(2), gathered = a_delivery(2, "pa-37-b");
+    gathered.due = at(1) + 4h;
+    keep(changes({.deliveries = {a_delivery(1), unpacked, gathered}, .letters = {deferred}, .spread_to = 2}));
+    keep(changes({.post_back_to = now}));
+    CHECK(read([&](Reading& r) { return r.letters().due_letters(Way::email, now, 10); }).size() == 1);
+    CHECK(letter(1).made_at == now);
+    CHECK(read([](Reading& r) { return r.letters().figures(); }).oldest_urgent == now);
+    const auto all = deliveries(2);
+    REQUIRE(all.size() == 2);
+    CHECK(all[0].due <= now);
+    CHECK(all[1].due == now + 4h);
+}
