@@ -105,6 +105,8 @@ std::vector<Route> all() {
         {"GET", "/api/v1/keys", Action::keep_keys, get_keys,
          "the keys by name, and the quarters with which cases end"},
         {"POST", "/api/v1/keys/rotate", Action::keep_keys, rotate_keys, "a new epoch"},
+        {"POST", "/api/v1/keys/{epoch}/destroy", Action::keep_keys, destroy_epoch,
+         "let go an old epoch, and the backups of its time"},
         {"GET", "/api/v1/retention", Action::keep_keys, get_retention,
          "the quarters with which closed cases end"},
         {"POST", "/api/v1/retention/{quarter}/destroy", Action::keep_keys, destroy_quarter,

@@ -46,6 +46,43 @@ struct RecordFixture : OfficeFixture {
         done("pa-37-a", ref, Close{domain::CaseOutcome::information_given, "Settled.", true});
         return ref;
     }
+    // Of the keys of a quarter, or of an epoch: on record, and then destroyed.
+    template <class Destroy>
+    Outcome<Answer> destroys(Destroy destroy, const std::string& key, const std::string& reason) {
+        std::vector<std::string> names;
+        const auto answer = decided("pc-a", [&](const Acting& acting) -> Outcome<Written> {
+            auto out = destroy(acting, keys(), key, DestroyKey{reason});
+            if (!out) return out.refusal();
+            names = out->keys;
+            return out->written;
+        });
+        for (const auto& name : names) keys().destroy(name);
+        return answer;
+    }
+    // As the clock does, with the open cases wrapped anew.
+    void begins_epoch() {
+        REQUIRE(is_epoch_over(keys(), now));
+        REQUIRE(
+            decided("staff-a", [&](const Acting&) -> Outcome<Written> { return begin_epoch(keys(), now); }));
+        REQUIRE(decided("staff-a", [&](const Acting& acting) -> Outcome<Written> {
+            return wrap_anew(acting.reading, keys(), 100);
+        }));
+    }
+    std::filesystem::path backup(const std::string& name) {
+        const auto file = close();
+        const auto copy = file.parent_path() / name;
+        std::filesystem::copy_file(file, copy);
+        open_again();
+        return copy;
+    }
+    void restore(const std::filesystem::path& copy) {
+        std::filesystem::copy_file(copy, close(), std::filesystem::copy_options::overwrite_existing);
+        open_again();
+    }
+    std::string history(const std::string& ref) {
+        return json::serialize(
+            seen("pa-37-a", [&](const Viewing& v) { return view_history(v, parsed(ref)); }));
+    }
     Outcome<Answer> erases(const std::string& person, const std::string& ref) {
         return decided(person, [&](const Acting& acting) {
             return erase_case(acting, parsed(ref), EraseCase{ErasedBecause::asked});
@@ -140,9 +177,7 @@ TEST_CASE_FIXTURE(RecordFixture,
     const auto ref = closed_case("long ago");
     const std::string quarter = "quarter-2031-4";
     const auto destroy = [&](const std::string& reason) {
-        return decided("pc-a", [&](const Acting& acting) {
-            return destroy_quarter(acting, keys(), quarter, DestroyQuarter{reason});
-        });
+        return destroys(destroy_quarter, quarter, reason);
     };
     CHECK(destroy("kept long enough").refusal().message.key == "retention.not_over");
     const auto listed = seen("pc-a", [&](const Viewing& v) { return view_retention(v, keys()); });
@@ -151,10 +186,56 @@ TEST_CASE_FIXTURE(RecordFixture,
     now = *parse_instant("2032-01-01T00:00:00+09:00");
     CHECK(destroy(" ").refusal().message.key == "command.say_why");
     REQUIRE(destroy("kept long enough"));
-    keys().destroy(quarter);
     const auto history = seen("pa-37-a", [&](const Viewing& v) { return view_history(v, parsed(ref)); });
     CHECK(history.at("items").at(0).at("gone").as_bool());
     CHECK(proof().at("differences").as_array().empty());
+}
+
+TEST_CASE_FIXTURE(RecordFixture,
+                  "a backup of the open case goes with its quarter, a later one of others stays") {
+    const auto ref = said("to be forgotten"), other = said("still open");
+    const auto early = backup("early.db");
+    done("pa-37-a", ref, Claim{});
+    done("pa-37-a", ref, Close{domain::CaseOutcome::information_given, "Settled.", true});
+    CHECK(!is_epoch_over(keys(), now));
+    now = *parse_instant("2027-01-01T00:00:00+09:00");
+    begins_epoch();
+    const auto late = backup("late.db");
+    restore(early);
+    CHECK(history(ref).find("to be forgotten") != std::string::npos);
+    restore(late);
+
+    now = *parse_instant("2032-01-01T00:00:00+09:00");
+    const auto answer = destroys(destroy_quarter, "quarter-2031-4", "kept long enough");
+    REQUIRE(answer);
+    CHECK(answer->body.find(R"("epochs":["epoch-1"],"epochs_left":[])") != std::string::npos);
+    restore(early);
+    CHECK(history(ref).find("to be forgotten") == std::string::npos);
+    restore(late);
+    CHECK(history(ref).find("to be forgotten") == std::string::npos);
+    CHECK(history(other).find("still open") != std::string::npos);
+}
+
+TEST_CASE_FIXTURE(RecordFixture,
+                  "an epoch that still wraps a case, or is current, is named and not destroyed") {
+    closed_case("long ago");
+    said("still open");
+    now = *parse_instant("2032-01-01T00:00:00+09:00");
+    CHECK(destroys(destroy_epoch, "epoch-1", "why").refusal().message.key == "keys.epoch_is_current");
+    const auto answer = destroys(destroy_quarter, "quarter-2031-4", "kept long enough");
+    REQUIRE(answer);
+    CHECK(answer->body.find(R"("epochs":[],"epochs_left":["epoch-1"])") != std::string::npos);
+    REQUIRE(decided("staff-a", [&](const Acting&) -> Outcome<Written> { return begin_epoch(keys(), now); }));
+    CHECK(destroys(destroy_epoch, "epoch-1", "why").refusal().message.key == "keys.epoch_is_in_use");
+    REQUIRE(decided("staff-a", [&](const Acting& acting) -> Outcome<Written> {
+        return wrap_anew(acting.reading, keys(), 100);
+    }));
+    CHECK(destroys(destroy_epoch, "epoch-1", " ").refusal().message.key == "command.say_why");
+    REQUIRE(destroys(destroy_epoch, "epoch-1", "older backups shall not be read"));
+    CHECK(journal().back().event == "epoch_destroyed");
+    CHECK(keys().is_destroyed("epoch-1"));
+    CHECK(destroys(destroy_epoch, "epoch-1", "why").refusal().message.key == "keys.no_such_epoch");
+    CHECK(destroys(destroy_epoch, "office", "why").refusal().message.key == "keys.no_such_epoch");
 }
 
 TEST_CASE("time to keep is counted from the day of closing in Japan, by desk, by kind, or for all") {
