@@ -1,6 +1,7 @@
 #include "office/content_reads.h"
 
 #include "office/case_view.h"
+#include "office/opposite.h"
 #include "office/standing.h"
 
 #include <boost/json/array.hpp>
@@ -31,9 +32,9 @@ Outcome<Written> content_read(Reading& reading, const domain::Person& person, In
         if (!row || !may_still(person, *row, what, now))
             return refuse(Refusal::Why::not_found, "case.not_found");
         out.changes.entries.push_back({.ref = ref,
-                                       .happened_at = now,
-                                       .written_at = now,
-                                       .actor = person.id,
+                                       .happened_at = acting.now,
+                                       .written_at = acting.now,
+                                       .actor = acting.person.id,
                                        .event = event,
                                        .body = json::serialize(json::object{{"what", code(what)}})});
     }

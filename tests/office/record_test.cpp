@@ -30,7 +30,7 @@ struct RecordFixture : OfficeFixture {
     }
     std::string reads(const std::string& person, const std::string& ref, ReadOf what = ReadOf::history) {
         const auto answer = decided(person, [&](const Acting& acting) {
-            return content_read(acting.reading, acting.person, acting.now, {{parsed(ref), what}});
+            return content_read(acting, {{parsed(ref), what}});
         });
         return answer ? "" : answer.refusal().message.key;
     }
