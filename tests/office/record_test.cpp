@@ -324,6 +324,11 @@ TEST_CASE_FIXTURE(RecordFixture,
         asked.until = now;
         return seen("pc-a", [&](const Viewing& v) { return draft_incident(v, asked); });
     };
+    const auto counted =
+        seen("admin-a", [&](const Viewing& v) { return draft_incident(v, {.since = since, .until = now}); });
+    CHECK(json::serialize(counted).find(ref) == std::string::npos);
+    CHECK(counted.at("case_count").as_uint64() == 2);
+    CHECK(counted.at("reads").as_array().size() == 3);
     const auto all = draft({});
     CHECK(all.at("reads").as_array().size() == 2);
     CHECK(all.at("cases").as_array().size() == 1);
