@@ -17,6 +17,9 @@ constexpr std::array presses{"alarm",        "offer",       "not_reached",     "
                              "coverage",     "nobody_left", "against_refusal", "override_to_confirm",
                              "sharing_ended"};
 
+// Danger, and what somebody may have done who should not: at any hour.
+constexpr std::array<std::string_view, 3> rings{"urgent_alert", "glass_broken", "account_reset"};
+
 minutes since_midnight(const std::string& time_of_day) {
     constexpr int an_hour = 60;
     return minutes{std::stoi(time_of_day.substr(0, 2)) * an_hour + std::stoi(time_of_day.substr(3))};
@@ -45,7 +48,7 @@ Instant next_of(const std::vector<std::string>& times, Instant now) {
 }  // namespace
 
 Pace pace_of(std::string_view kind, Urgency urgency) {
-    if (kind == "urgent_alert" || kind == "glass_broken" || urgency <= Urgency::urgent) return Pace::at_once;
+    if (std::ranges::find(rings, kind) != rings.end() || urgency <= Urgency::urgent) return Pace::at_once;
     return std::ranges::find(presses, kind) == presses.end() ? Pace::gathered : Pace::awake;
 }
 
