@@ -42,7 +42,7 @@ std::vector<Route> all() {
          "who must not know of a case, and why"},
         {"GET", "/api/v1/cases/{ref}/disclosures", Action::read_disclosures, get_disclosures,
          "what crossed to another body"},
-        {"GET", "/api/v1/alarms", Action::break_glass, get_alarms, "the open cases that nobody answers"},
+        {"GET", "/api/v1/alarms", Action::see_alarms, get_alarms, "the open cases that nobody answers"},
         {"GET", "/api/v1/messages", Action::watch_delivery, get_failed_messages,
          "the messages that did not arrive", true},
         {"POST", "/api/v1/messages/{id}/retry", Action::watch_delivery, retry_message,

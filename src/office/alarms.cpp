@@ -113,8 +113,7 @@ private:
 }  // namespace
 
 Outcome<json::object> view_alarms(const Viewing& viewing) {
-    // Whoever may open any case in an emergency may know how many are in alarm.
-    if (auto refusal = must_be_allowed(viewing.person, Action::break_glass)) return *refusal;
+    if (auto refusal = must_be_allowed(viewing.person, Action::see_alarms)) return *refusal;
     return Board(viewing).shown();
 }
 

@@ -38,8 +38,8 @@ json::object leaving_view(const Viewing& viewing, const domain::Leaving& one) {
     auto out = person_view(viewing, *one.person);
     out["leaves_on"] = to_string(one.on);
     out["remaining"] = one.remaining;
-    if (may(viewing.person, Action::be_absent, one.person->id))
-        out["holds"] = viewing.reading.open_cases_held_by(one.person->id);
+    if (may(viewing.person, Action::hand_over_cases, one.person->id))
+        out["holds"] = open_cases_of(viewing, one.person->id);
     return out;
 }
 
@@ -130,7 +130,7 @@ Outcome<json::object> view_hand_over(const Viewing& viewing, const domain::Perso
     const auto office = viewing.reading.office();
     const auto* person = office->person(id);
     if (!person) return refuse(Why::not_found, "person.not_found");
-    if (!may(viewing.person, Action::be_absent, id))
+    if (!may(viewing.person, Action::hand_over_cases, id))
         return refuse(Why::not_allowed, "person.not_yours_to_change");
     const auto planned =
         Departure(viewing.reading, viewing.rules, viewing.now, *person, viewing.person.id).planned({});
