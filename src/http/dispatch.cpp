@@ -59,7 +59,7 @@ Dispatched dispatch(Context& context, Request& request, std::shared_ptr<Asker> a
         if (!found.allowed.empty()) add_header(response, "Allow", found.allowed);
         return {std::move(response)};
     }
-    if (const auto refused = refused_at_the_door(request, context.endpoint.hosts))
+    if (const auto refused = refused_at_the_door(request, context.endpoint.hosts, context.scheme))
         return {say(*refused), found.route};
     if (!target.query.empty() && !found.route->takes_query)
         return {say({"malformed", 400, {"http.no_parameters"}}), found.route};

@@ -120,7 +120,8 @@ std::vector<Route> all() {
         {"GET", "/api/v1/events", Action::follow_events, get_events, "live changes, as server-sent events"},
         {"GET", "/healthz", anyone, get_healthz, "the process lives"},
         {"GET", "/readyz", anyone, get_readyz, "work can be taken"},
-        {"GET", "/metrics", anyone, get_metrics, "figures, as Prometheus text"}};
+        {"GET", "/metrics", anyone, get_metrics,
+         "figures, as Prometheus text; from another machine with a token"}};
     add_commands<office::CaseCommand>(out, "/api/v1/cases/{ref}", case_command);
     add_commands<office::PersonCommand>(out, "/api/v1/people/{id}", person_command);
     return out;
