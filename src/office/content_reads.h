@@ -11,7 +11,11 @@
 
 namespace sodan::office {
 
-BOOST_DEFINE_ENUM_CLASS(ReadOf, history, decisions, question, search)
+// `facts`: the case without what was said; `file`: the same of many, as CSV.
+BOOST_DEFINE_ENUM_CLASS(ReadOf, history, decisions, question, search, facts, file)
+// Of facts it is noted who was shown them. They are shown also when that cannot be, and again within ten
+// minutes without another note.
+bool is_only_noted(ReadOf);
 
 struct ContentRead {
     CaseRef ref{};

@@ -257,10 +257,10 @@ class Sealed(unittest.TestCase):
             daemon.get(f"/cases/{ref}/history", "pa-01-a")
             reads = daemon.get(f"/cases/{ref}/reads", "pa-37-a").json()["items"]
             self.assertEqual([(r["person"], r["what"]) for r in reads],
-                             [("pa-37-b", "history"), ("pa-37-b", "decisions"), ("pa-37-b", "search")])
+                             [("pa-37-b", "facts"), ("pa-37-b", "history"), ("pa-37-b", "decisions"), ("pa-37-b", "search")])
             self.assertEqual(daemon.get(f"/cases/{ref}/reads", "pa-01-a").status, 404)
             draft = daemon.get("/incident?since=2026-11-01T00:00:00%2B09:00&until=2027-01-01T00:00:00%2B09:00", "staff-a").json()
-            self.assertEqual(len(draft["reads"]), 3)
+            self.assertEqual(len(draft["reads"]), 4)
             self.assertNotIn("deposit", json.dumps(draft))
 
     def test_sodan_verify_holds_a_backup_against_the_anchors_in_the_log(self):

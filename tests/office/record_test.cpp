@@ -115,6 +115,21 @@ TEST_CASE_FIXTURE(RecordFixture,
     CHECK(reads("pa-01-a", ref) == "case.not_found");
 }
 
+TEST_CASE_FIXTURE(RecordFixture,
+                  "who opened a case is noted once in a while, and is told of none that is hidden") {
+    const auto ref = said("leave");
+    const auto before = journal().size();
+    for (int i = 0; i < 3; ++i) CHECK(reads("pa-37-a", ref, ReadOf::facts) == "");
+    CHECK(reads("pa-37-b", ref, ReadOf::facts) == "");
+    CHECK(reads("pa-01-a", ref, ReadOf::facts) == "");  // not theirs: nothing to note, and nothing to tell
+    CHECK(journal().size() == before + 2);
+    now += 10min;
+    CHECK(reads("pa-37-a", ref, ReadOf::file) == "");
+    CHECK(reads("pa-37-a", ref, ReadOf::facts) == "");
+    CHECK(journal().size() == before + 4);
+    CHECK(journal().back().body == R"({"what":"facts"})");
+}
+
 TEST_CASE_FIXTURE(RecordFixture, "words are found by those who see the case whole, and by nobody else") {
     const auto ref = said("My landlord keeps the DEPOSIT.");
     said("Something else altogether.");
