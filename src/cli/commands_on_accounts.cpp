@@ -1,6 +1,4 @@
-#include "cli/codes.h"
 #include "cli/command.h"
-#include "office/scopes.h"
 
 namespace sodan::cli {
 
@@ -11,12 +9,6 @@ std::vector<Command> commands_on_accounts() {
     return {{"sessions", Verb::get, "/sessions", {}, View::anything, columns},
             {"sessions end", Verb::remove, "/sessions/{}", {id}},
             {"token list", Verb::get, "/tokens", {}, View::anything, columns},
-            {"token create",
-             Verb::post,
-             "/tokens",
-             {{"name", "name", Form::word, true},
-              {"--scope", "scopes", Form::list, true, every<office::TokenScope>()},
-              {"--days", "days", Form::count}}},
             {"token revoke", Verb::remove, "/tokens/{}", {id}},
             {"people invite", Verb::post, "/people/{}/invitation", {id, {"--reset", "reset", Form::yes}}}};
 }

@@ -2,9 +2,11 @@
 
 #include "cli/answer.h"
 #include "cli/client.h"
+#include "cli/codes.h"
 #include "cli/kept_tokens.h"
 #include "cli/screen.h"
 #include "cli/views.h"
+#include "office/scopes.h"
 
 #include <unistd.h>
 #include <boost/json/array.hpp>
@@ -110,6 +112,7 @@ Exit log_in(const Wish& wish, const Talk& talk) {
     const Headers by_session{{"Cookie", "__Host-sodan=" + signed_in.session}, {"Origin", talk.server()}};
     const json::object wanted{{"name", name_of_this_machine()},
                               {"scopes", json::array{"read", "write", "admin", "account"}},
+                              {"password", password},
                               {"days", std::stoll(wish.value("--days", "30"))}};
     const auto token = body_of(talk.send("POST", "/tokens", wanted, by_session));
     talk.send("DELETE", "/session", {}, by_session);
@@ -126,6 +129,19 @@ Exit log_out(const Wish& wish, const Talk& talk) {
     if (const auto login = kept.of(talk.server()); login.token == wish.value("token"))
         kept.keep(talk.server(), {"", login.device});
     talk.say("cli.accounts.logged_out");
+    return Exit::done;
+}
+
+// For a machine: it outlives the session, so the password is asked for.
+Exit create_token(const Wish& wish, const Talk& talk) {
+    json::object wanted{{"name", wish.value("name")}};
+    const auto scopes = wish.given.find("--scope");
+    wanted["scopes"] = json::array(scopes->second.begin(), scopes->second.end());
+    if (wish.has("--days")) wanted["days"] = std::stoll(wish.value("--days"));
+    wanted["password"] = talk.asked("cli.accounts.password", true);
+    const auto made = body_of(talk.send("POST", "/tokens", wanted, by_token(wish)));
+    talk.line(text_in(made, "token"));
+    talk.say("cli.accounts.token_made", {{"id", text_in(made, "id")}, {"until", text_in(made, "ends_at")}});
     return Exit::done;
 }
 
@@ -204,6 +220,14 @@ std::vector<LocalCommand> commands_to_sign_in() {
     const Field server{"--server", mine};
     return {{{"login", Verb::local, "", {{"person", mine}, {"--days", mine, Form::number}, server}},
              talked<log_in>},
+            {{"token create",
+              Verb::local,
+              "",
+              {{"name", mine, Form::word, true},
+               {"--scope", mine, Form::list, true, every<office::TokenScope>()},
+               {"--days", mine, Form::number},
+               server}},
+             talked<create_token>},
             {{"logout", Verb::local, "", {server}}, talked<log_out>},
             {{"accept-invitation", Verb::local, "", {{"link", mine, Form::word, true}, server}}, accept},
             {{"password", Verb::local, "", {server}}, talked<change_password>},

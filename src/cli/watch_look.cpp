@@ -38,7 +38,9 @@ Trouble look(const WatchSettings& settings) {
     if (const auto* silence = std::get_if<Silence>(&ready))
         return silence->was_sent ? Trouble::hung : Trouble::dead;
     if (std::get<Answer>(ready).status != 200) return Trouble::not_ready;
-    const auto metrics = exchange(address, {.target = "/metrics"}, settings.answer_within);
+    Request figures{.target = "/metrics"};
+    if (!settings.token.empty()) figures.headers.emplace_back("Authorization", "Bearer " + settings.token);
+    const auto metrics = exchange(address, figures, settings.answer_within);
     const auto* answer = std::get_if<Answer>(&metrics);
     return answer ? trouble_in(answer->body, settings) : Trouble::hung;
 }

@@ -46,6 +46,8 @@ Set mail_text(std::string mail::Smtp::*place) {
 const SettingsKeys<W>& keys() {
     static const SettingsKeys<W> all{
         {"watch.server", [](W& to, const Setting& value) { to.server = value.text(); }},
+        {"watch.token_file",
+         [](W& to, const Setting& value) { to.token = secret(mail::read_secret, value); }},
         {"watch.language", [](W& to, const Setting& value) { to.language = value.text(); }},
         {"watch.answer_within_seconds", duration(&W::answer_within)},
         {"watch.look_every_seconds", duration(&W::look_every)},

@@ -16,6 +16,7 @@ namespace sodan::cli {
 
 struct WatchSettings {
     std::string server = "http://127.0.0.1:8080";
+    std::string token{};  // for the figures of a daemon on another machine
     std::string language = "en";
     std::chrono::seconds answer_within{5}, look_every{30}, repeat_every{900}, oldest_urgent{600},
         overdue_timer{120};

@@ -20,6 +20,7 @@ void RecordKeeping::tick() {
         next_anchor_ = parts_.clock.now() + parts_.anchor_every;
         sign([] {});
     }
+    if (office::is_epoch_over(parts_.keys, parts_.clock.now())) begin_epoch();
     if (nothing_left_.exchange(false)) wrapped_for_ = wrapping_for_;
     if (wrapped_for_ != parts_.keys.epoch()) wrap_some();
 }
@@ -41,6 +42,23 @@ void RecordKeeping::sign(std::function<void()> done) {
                  parts_.log.write(Level::info, "anchor", {{"anchor", std::string_view(answer->body)}});
              done();
          }});
+}
+
+void RecordKeeping::begin_epoch() {
+    if (beginning_.exchange(true)) return;
+    const auto decide = [this](office::Reading&) -> Outcome<office::Written> {
+        const auto now = parts_.clock.now();
+        if (!office::is_epoch_over(parts_.keys, now)) return office::Written{};
+        return office::begin_epoch(parts_.keys, now);
+    };
+    parts_.store.submit({{}, decide, [this](const auto& answer, const auto& failed) {
+                             if (failed) parts_.failed(failed);
+                             if (answer && !answer->body.empty())
+                                 parts_.log.write(Level::warning,
+                                                  "a quarter began, and with it a new epoch: print its key",
+                                                  {{"epoch", std::string_view(answer->body)}});
+                             beginning_ = false;
+                         }});
 }
 
 void RecordKeeping::wrap_some() {

@@ -1,6 +1,7 @@
 #pragma once
 // What the record needs of time: the end of the journal is signed at intervals, and once more at the end;
-// after a new epoch the keys of open cases are wrapped anew, a few at a time.
+// with each quarter of the year an epoch begins, and then the keys of open cases are wrapped anew, a few at a
+// time.
 
 #include "base/clock.h"
 #include "http/log.h"
@@ -19,7 +20,7 @@ class RecordKeeping {
 public:
     struct Parts {
         office::Store& store;
-        const seal::KeyRing& keys;
+        seal::KeyRing& keys;
         const Clock& clock;
         http::Log& log;
         std::chrono::minutes anchor_every;
@@ -33,12 +34,13 @@ public:
 
 private:
     void sign(std::function<void()> done);
+    void begin_epoch();
     void wrap_some();
 
     Parts parts_;
     Instant next_anchor_{};
     std::string wrapped_for_{};  // the epoch for which nothing is left to be wrapped
-    std::atomic<bool> wrapping_ = false, nothing_left_ = false;
+    std::atomic<bool> beginning_ = false, wrapping_ = false, nothing_left_ = false;
     std::string wrapping_for_{};
 };
 

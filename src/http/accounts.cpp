@@ -37,6 +37,20 @@ struct SigningIn {
     std::string agent, device;
 };
 
+// On record after the answer was decided, so an account that is not there takes as long.
+void put_on_record(Context& context, const Knock& knock, Instant now) {
+    const auto failures = context.delays.to_be_recorded(knock.attempt, now);
+    if (!failures) return;
+    const office::FailedSignIn failed{knock.attempt.account, knock.attempt.address, *failures};
+    context.store.submit({{},
+                          [failed, now](Reading& reading) {
+                              return Outcome<office::Written>(office::sign_in_failed(reading, now, failed));
+                          },
+                          [&context](const Outcome<office::Answer>&, const std::exception_ptr& wrong) {
+                              if (wrong && context.failed) context.failed(wrong);
+                          }});
+}
+
 void decide_sign_in(Context& context, const Waiting& waiting, const SigningIn& one, const Knock& knock) {
     const auto now = context.clock.now();
     const bool rest = context.delays.codes_rest(knock.attempt, now);
@@ -49,6 +63,7 @@ void decide_sign_in(Context& context, const Waiting& waiting, const SigningIn& o
            [&context, knock, now](bool is_granted) {
                if (is_granted) return context.delays.succeeded(knock.attempt);
                if (knock.checked.fits) context.delays.code_failed(knock.attempt, now);
+               put_on_record(context, knock, now);
            }});
 }
 
@@ -61,11 +76,9 @@ struct SayingPassword {
     SayingPassword(Context& in, const Call& call)
         : context(in), waiting(in, call), bearer(call.request.bearer) {}
 
-    void grant_when_right(const Knock& knock, DecideAsPerson decide) const {
-        grant({context,
-               waiting,
-               as_person(context, bearer, std::move(decide)),
-               {},
+    void grant_when_right(const Knock& knock, DecideAsPerson decide,
+                          std::function<Response(const Granted&)> present = {}) const {
+        grant({context, waiting, as_person(context, bearer, std::move(decide)), std::move(present),
                [&delays = context.delays, attempt = knock.attempt](bool is_granted) {
                    if (is_granted) delays.succeeded(attempt);
                }});
@@ -179,10 +192,16 @@ std::optional<Response> revoke_token(Context& context, const Call& call) {
 std::optional<Response> issue_token(Context& context, const Call& call) {
     const auto asked = body_as<office::IssueToken>(call);
     if (!asked) return refused(context, call, asked.refusal());
-    const auto decide = [asked = *asked](const Acting& acting, const Bearer& by) {
-        return office::issue_token(acting, by, asked);
-    };
-    return granted(context, call, decide, [](const Granted& made) { return as_json(made.answer, 201); });
+    look_at_password(context, call, {std::string(call.request.person), asked->password},
+                     [asked = *asked, saying = SayingPassword(context, call)](const Knock& knock) {
+                         saying.grant_when_right(
+                             knock,
+                             [asked, checked = knock.checked](const Acting& acting, const Bearer& by) {
+                                 return office::issue_token(acting, by, asked, checked);
+                             },
+                             [](const Granted& made) { return as_json(made.answer, 201); });
+                     });
+    return {};
 }
 
 }  // namespace sodan::http

@@ -1,7 +1,9 @@
 #include "http/content.h"
 
+#include "base/text.h"
 #include "http/waiting.h"
 
+#include <algorithm>
 #include <memory>
 
 namespace sodan::http {
@@ -21,15 +23,21 @@ using Asking = std::shared_ptr<const Asked>;
 
 const Refusal nobody{Refusal::Why::unidentified, {"http.unknown_person"}};
 
-void put_on_record(const Asking& asked, std::vector<office::ContentRead> reads,
-                   std::shared_ptr<Response> response) {
-    const auto decide = [asked,
-                         reads = std::move(reads)](office::Reading& reading) -> Outcome<office::Written> {
+using Decided = std::function<Outcome<office::Written>(office::Reading&)>;
+
+Decided read_by(const Asking& asked, std::vector<office::ContentRead> reads) {
+    return [asked, reads = std::move(reads)](office::Reading& reading) -> Outcome<office::Written> {
         const auto office = reading.office();
         const auto* person = office->person(asked->person);
         if (!person) return nobody;
-        return office::content_read(reading, *person, asked->context.clock.now(), reads);
+        const auto rules = asked->context.rules();
+        return office::content_read({reading, *rules, asked->context.clock.now(), *person, {}, random_bits},
+                                    reads);
     };
+}
+
+void put_on_record(const Asking& asked, std::vector<office::ContentRead> reads,
+                   std::shared_ptr<Response> response) {
     const auto done = [asked, response = std::move(response)](const Outcome<office::Answer>& kept,
                                                               const std::exception_ptr& failed) {
         if (failed) {
@@ -39,7 +47,15 @@ void put_on_record(const Asking& asked, std::vector<office::ContentRead> reads,
         if (!kept) return asked->waiting.refuse(kept.refusal());
         asked->waiting.answer(std::move(*response));
     };
-    asked->context.store.submit({{}, decide, done});
+    asked->context.store.submit({{}, read_by(asked, std::move(reads)), done});
+}
+
+// Beside the answer, which does not wait for it: a full disk hides no facts.
+void note(const Asking& asked, std::vector<office::ContentRead> reads) {
+    const auto done = [asked](const Outcome<office::Answer>&, const std::exception_ptr& failed) {
+        if (failed && asked->context.failed) asked->context.failed(failed);
+    };
+    asked->context.store.submit({{}, read_by(asked, std::move(reads)), done});
 }
 
 void answer(const Asking& asked, office::Reading& reading) {
@@ -51,7 +67,11 @@ void answer(const Asking& asked, office::Reading& reading) {
     auto response = std::make_shared<Response>(as_json(*seen));
     if (asked->dress) asked->dress(*response, *seen);
     auto reads = asked->reads(*seen);
-    if (reads.empty()) return asked->waiting.answer(std::move(*response));
+    const auto is_noted = [](const auto& one) { return office::is_only_noted(one.what); };
+    if (std::ranges::all_of(reads, is_noted)) {
+        if (!reads.empty()) note(asked, std::move(reads));
+        return asked->waiting.answer(std::move(*response));
+    }
     put_on_record(asked, std::move(reads), std::move(response));
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // A view of what was said in cases: read on one of the store's readers, put on record through its writer, and
-// only then given. Where the record cannot be written nothing is shown.
+// only then given. Where the record cannot be written nothing is shown. Of the facts of a case it is noted
+// beside.
 
 #include "http/viewing.h"
 #include "office/content_reads.h"

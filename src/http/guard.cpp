@@ -29,9 +29,21 @@ bool is_ours(std::string_view authority, const std::vector<std::string>& hosts) 
            std::ranges::find(hosts, name) != hosts.end();
 }
 
-bool is_own_origin(std::string_view origin, const std::vector<std::string>& hosts) {
-    for (const std::string_view scheme : {"http://", "https://"})
-        if (origin.starts_with(scheme)) return is_ours(origin.substr(scheme.size()), hosts);
+// "sodan.test:443" of https is "sodan.test".
+std::string without_usual_port(std::string_view authority, std::string_view scheme) {
+    const std::string_view usual = scheme == "https" ? ":443" : ":80";
+    if (authority.ends_with(usual)) authority.remove_suffix(usual.size());
+    return lower(authority);
+}
+
+bool is_own_origin(std::string_view origin, std::string_view host, std::string_view served) {
+    for (const std::string_view scheme : {"http", "https"}) {
+        const auto begin = std::string(scheme) + "://";
+        if (!origin.starts_with(begin)) continue;
+        const bool is_served = scheme == served || scheme == "https";
+        return is_served &&
+               without_usual_port(origin.substr(begin.size()), scheme) == without_usual_port(host, scheme);
+    }
     return false;
 }
 
@@ -42,13 +54,14 @@ bool is_json(std::string_view content_type) {
 
 }  // namespace
 
-std::optional<Problem> refused_at_the_door(const Request& request, const std::vector<std::string>& hosts) {
+std::optional<Problem> refused_at_the_door(const Request& request, const std::vector<std::string>& hosts,
+                                           std::string_view scheme) {
     if (!request.repeated.empty())
         return Problem{
             "malformed", 400, {"http.repeated_header", {{"header", std::string(request.repeated)}}}};
     if (!is_ours(request.host, hosts)) return Problem{"foreign_host", 403, {"http.foreign_host"}};
     const bool cross = request.fetch_site == "cross-site" || request.fetch_site == "same-site";
-    if (cross || (!request.origin.empty() && !is_own_origin(request.origin, hosts)))
+    if (cross || (!request.origin.empty() && !is_own_origin(request.origin, request.host, scheme)))
         return Problem{"foreign_origin", 403, {"http.foreign_origin"}};
     if (request.method == "POST" && !is_json(request.content_type))
         return Problem{"unsupported_media_type", 415, {"http.not_json_type"}};

@@ -7,12 +7,17 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace sodan::http {
 
-// `hosts`: names beside localhost, 127.0.0.1 and [::1] by which the server may be called.
-std::optional<Problem> refused_at_the_door(const Request&, const std::vector<std::string>& hosts);
+// `hosts`: names beside localhost, 127.0.0.1 and [::1] by which the server may be called; `scheme`: "http",
+// or "https" with a certificate. A page is ours when it came from the very name and port that is called: what
+// else listens on this machine is another site. Where plain http is served a proxy may speak https in front
+// of it.
+std::optional<Problem> refused_at_the_door(const Request&, const std::vector<std::string>& hosts,
+                                           std::string_view scheme);
 
 // A cookie comes with whatever page makes a browser send something. So a write by cookie must say that it
 // comes from a page of ours, which every browser of today does.

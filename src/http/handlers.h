@@ -59,6 +59,7 @@ std::optional<Response> get_keys(Context&, const Call&);
 std::optional<Response> get_retention(Context&, const Call&);
 std::optional<Response> rotate_keys(Context&, const Call&);
 std::optional<Response> destroy_quarter(Context&, const Call&);
+std::optional<Response> destroy_epoch(Context&, const Call&);
 std::optional<Response> erase_case(Context&, const Call&);
 std::optional<Response> get_record(Context&, const Call&);
 std::optional<Response> get_incident(Context&, const Call&);

@@ -81,19 +81,36 @@ std::optional<Response> rotate_keys(Context& context, const Call& call) {
     });
 }
 
-std::optional<Response> destroy_quarter(Context& context, const Call& call) {
-    const auto asked = body_of<office::DestroyQuarter>(call);
+namespace {
+
+using Destroy = Outcome<office::Destroying> (*)(const Acting&, const seal::KeyRing&, const std::string&,
+                                                const office::DestroyKey&);
+
+// On record first. A retry gets its answer, and destroys nothing.
+std::optional<Response> destroyed(Context& context, const Call& call, Destroy destroy) {
+    const auto asked = body_of<office::DestroyKey>(call);
     if (!asked) return refused(context, call, asked.refusal());
     const auto keys = context.keys;
-    const auto decided = std::make_shared<bool>(false);  // a retry gets its answer, and destroys nothing
-    const auto decide = [keys, decided, asked = *asked, quarter = call.parts[0]](const Acting& acting) {
-        auto written = office::destroy_quarter(acting, *keys, quarter, asked);
-        *decided = static_cast<bool>(written);
-        return written;
+    const auto names = std::make_shared<std::vector<std::string>>();
+    const auto decide = [=, asked = *asked, key = call.parts[0]](const Acting& acting) -> Outcome<Written> {
+        auto decided = destroy(acting, *keys, key, asked);
+        if (!decided) return decided.refusal();
+        *names = std::move(decided->keys);
+        return std::move(decided->written);
     };
-    return submitted(context, call, decide, [keys, decided, quarter = call.parts[0]] {
-        if (*decided) keys->destroy(quarter);
+    return submitted(context, call, decide, [keys, names] {
+        for (const auto& name : *names) keys->destroy(name);
     });
+}
+
+}  // namespace
+
+std::optional<Response> destroy_quarter(Context& context, const Call& call) {
+    return destroyed(context, call, office::destroy_quarter);
+}
+
+std::optional<Response> destroy_epoch(Context& context, const Call& call) {
+    return destroyed(context, call, office::destroy_epoch);
 }
 
 std::optional<Response> erase_case(Context& context, const Call& call) {

@@ -61,7 +61,9 @@ void look(const Shared& one, Reading& reading) {
             compare(*one, one->knock);
         } catch (...) { one->waiting.fail(std::current_exception()); }
     };
-    if (!context.on_hash_slot(job)) one->waiting.refuse(no_slot);
+    if (context.on_hash_slot(job)) return;
+    context.delays.not_tried(one->knock.attempt);
+    one->waiting.refuse(no_slot);
 }
 
 }  // namespace

@@ -61,6 +61,16 @@ Outcome<json::object> page(const office::Viewing& viewing, const office::ListReq
     }
 }
 
+std::vector<office::ContentRead> file_of(const json::object& page) {
+    std::vector<office::ContentRead> out;
+    for (const auto& item : page.at("items").as_array()) {
+        const auto& text = item.at("ref").as_string();
+        if (const auto ref = CaseRef::parse({text.data(), text.size()}))
+            out.push_back({*ref, office::ReadOf::file});
+    }
+    return out;
+}
+
 template <class T> Outcome<T> asked_for(const Call& call) {
     const auto query = read_query(call.query);
     if (!query) return query.refusal();
@@ -104,18 +114,18 @@ std::optional<Response> get_cases(Context& context, const Call& call) {
             add_header(to, "Link", next_page("/api/v1/cases", query, next->get_string()));
         if (as_csv) make_csv_of_cases(to, page);
     };
-    return view(
-        context, call, [asked = *asked](const office::Viewing& viewing) { return page(viewing, asked); },
-        dress);
+    const auto look = [asked = *asked](const office::Viewing& viewing) { return page(viewing, asked); };
+    return wants_csv(call.request) ? view_content(context, call, look, file_of, dress)
+                                   : view(context, call, look, dress);
 }
 
 std::optional<Response> get_case(Context& context, const Call& call) {
     const auto ref = CaseRef::parse(call.parts[0]);
     if (!ref) return refused(context, call, {Refusal::Why::not_found, {"case.not_found"}});
     const auto question = [ref = *ref](const json::object& seen) {
-        std::vector<office::ContentRead> out;
-        if (seen.at("case").as_object().contains("question")) out.push_back({ref, office::ReadOf::question});
-        return out;
+        const bool has_question = seen.at("case").as_object().contains("question");
+        return std::vector<office::ContentRead>{
+            {ref, has_question ? office::ReadOf::question : office::ReadOf::facts}};
     };
     return view_content(
         context, call,

@@ -42,8 +42,7 @@ std::vector<Route> all() {
          "who must not know of a case, and why"},
         {"GET", "/api/v1/cases/{ref}/disclosures", Action::read_disclosures, get_disclosures,
          "what crossed to another body"},
-        {"GET", "/api/v1/alarms", Action::break_glass, get_alarms, "the open cases that nobody answers",
-         true},
+        {"GET", "/api/v1/alarms", Action::see_alarms, get_alarms, "the open cases that nobody answers", true},
         {"GET", "/api/v1/messages", Action::watch_delivery, get_failed_messages,
          "the messages that did not arrive", true},
         {"POST", "/api/v1/messages/{id}/retry", Action::watch_delivery, retry_message,
@@ -107,6 +106,8 @@ std::vector<Route> all() {
         {"GET", "/api/v1/keys", Action::keep_keys, get_keys,
          "the keys by name, and the quarters with which cases end"},
         {"POST", "/api/v1/keys/rotate", Action::keep_keys, rotate_keys, "a new epoch"},
+        {"POST", "/api/v1/keys/{epoch}/destroy", Action::keep_keys, destroy_epoch,
+         "let go an old epoch, and the backups of its time"},
         {"GET", "/api/v1/retention", Action::keep_keys, get_retention,
          "the quarters with which closed cases end"},
         {"POST", "/api/v1/retention/{quarter}/destroy", Action::keep_keys, destroy_quarter,
@@ -120,7 +121,8 @@ std::vector<Route> all() {
         {"GET", "/api/v1/events", Action::follow_events, get_events, "live changes, as server-sent events"},
         {"GET", "/healthz", anyone, get_healthz, "the process lives"},
         {"GET", "/readyz", anyone, get_readyz, "work can be taken"},
-        {"GET", "/metrics", anyone, get_metrics, "figures, as Prometheus text"}};
+        {"GET", "/metrics", anyone, get_metrics,
+         "figures, as Prometheus text; from another machine with a token"}};
     add_commands<office::CaseCommand>(out, "/api/v1/cases/{ref}", case_command);
     add_commands<office::PersonCommand>(out, "/api/v1/people/{id}", person_command);
     return out;

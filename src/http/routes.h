@@ -17,7 +17,9 @@ namespace sodan::http {
 using Handler = std::optional<Response> (*)(Context&, const Call&);
 
 // What a route says of who may come this way: anyone, without a pass; or whoever has the right to that
-// action, which the use case behind it sees to. A route that says nothing keeps the server from starting.
+// action. Whether somebody's role has it at all is asked before the handler (dispatch.cpp); how far it goes,
+// and all of it where a case is named, the use case asks. A route that says nothing keeps the server from
+// starting.
 struct Anyone {};
 inline constexpr Anyone anyone{};
 using Policy = std::variant<std::monostate, Anyone, office::Action>;

@@ -51,7 +51,8 @@ json::value body_of(const Route& route) {
     if (route.handler == reload_rules) return shape_of(std::type_identity<office::ReloadRules>{});
     if (route.handler == simulate_rules) return shape_of(std::type_identity<office::SimulateRules>{});
     if (route.handler == search_cases) return shape_of(std::type_identity<office::SearchCases>{});
-    if (route.handler == destroy_quarter) return shape_of(std::type_identity<office::DestroyQuarter>{});
+    if (route.handler == destroy_quarter || route.handler == destroy_epoch)
+        return shape_of(std::type_identity<office::DestroyKey>{});
     if (route.handler == erase_case) return shape_of(std::type_identity<office::EraseCase>{});
     return body_of_account(route.handler);
 }

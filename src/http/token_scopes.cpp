@@ -11,9 +11,9 @@ namespace {
 
 constexpr std::array reading{Action::list_cases,       Action::read_case,     Action::read_history,
                              Action::read_decisions,   Action::read_messages, Action::read_conflicts,
-                             Action::read_disclosures, Action::follow_events, Action::see_self,
-                             Action::see_office,       Action::see_ties,      Action::read_rules,
-                             Action::see_coverage};
+                             Action::read_disclosures, Action::follow_events, Action::see_alarms,
+                             Action::see_self,         Action::see_office,    Action::see_ties,
+                             Action::read_rules,       Action::see_coverage};
 
 constexpr std::array working{Action::log_inquiry,
                              Action::add_inquiry,
@@ -45,11 +45,14 @@ constexpr std::array working{Action::log_inquiry,
                              Action::tell_caller,
                              Action::receive,
                              Action::contact,
-                             Action::record_help,
+                             Action::help_made_contact,
                              Action::report,
                              Action::answer_referral,
+                             Action::break_glass,
                              Action::be_absent,
                              Action::be_present,
+                             Action::hand_over_cases,
+                             Action::set_reach,
                              Action::declare_tie};
 
 }  // namespace

@@ -1,6 +1,8 @@
 #include "http/handlers.h"
 #include "http/headers.h"
+#include "http/identify.h"
 #include "http/json_body.h"
+#include "http/problem.h"
 #include "http/waiting.h"
 #include "office/sight.h"
 #include "office/views.h"
@@ -116,6 +118,7 @@ std::optional<Response> get_events(Context& context, const Call& call) {
         return refused(context, call, *refusal);
     if (const auto refusal = refused_by_role(context, call, office::Action::follow_events))
         return refused(context, call, *refusal);
+    if (call.request.method == "HEAD") return Response{.type = "text/event-stream"};
     return Response{.type = "text/event-stream",
                     .stream = Stream{std::string(call.request.person), call.request.bearer->pass,
                                      std::string(call.request.last_event_id)}};
@@ -129,7 +132,20 @@ std::optional<Response> get_readyz(Context& context, const Call&) {
     return ready ? plain("ready\n" + outgoing) : plain("not ready\n", 503);
 }
 
-std::optional<Response> get_metrics(Context& context, const Call&) {
+namespace {
+
+// An address as the connection gives it (message.h): of IPv6 the first 64 bits, which are nobody's but the
+// loopback's here.
+bool is_this_machine(std::string_view address) { return address.starts_with("127.") || address == "::"; }
+
+}  // namespace
+
+// For whoever watches from this machine; from elsewhere it takes a token.
+std::optional<Response> get_metrics(Context& context, const Call& call) {
+    auto asking = call.request;
+    if (!is_this_machine(asking.address))
+        if (const auto problem = unidentified(context, asking, office::Action::see_office))
+            return answer(*problem, *context.texts(), call.language);
     return Response{.body = context.metrics.text(), .type = "text/plain; version=0.0.4; charset=utf-8"};
 }
 

@@ -7,6 +7,7 @@
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
+#include <map>
 
 namespace sodan::office {
 
@@ -20,7 +21,6 @@ constexpr auto device_lasts = std::chrono::days{180};
 constexpr auto ended_are_kept = std::chrono::days{30};
 
 Refusal does_not_fit() { return refuse(Why::unidentified, "accounts.not_signed_in"); }
-Refusal wrong_password() { return refuse(Why::not_allowed, "accounts.wrong_password", "/password"); }
 
 // The account, when this is its password and its person is of the office.
 std::optional<AccountRow> account_behind(Reading& reading, Instant now, const std::string& person,
@@ -105,17 +105,37 @@ Outcome<Granted> change_password(const Acting& acting, const Bearer& by, const C
     account->password = new_hash;
     account->changed_at = acting.now;
     out.changes.accounts.push_back(*std::move(account));
-    for (const auto& row : good_passes(acting.reading, acting.person.id, acting.now))
-        if (row.kind == PassKind::session && row.id != by.pass)
-            out.changes.passes.push_back(ended(row, acting.now));
-    out.answer = {{"ended_sessions", out.changes.passes.size()}};
+    std::map<PassKind, int> count;
+    for (const auto& row : good_passes(acting.reading, acting.person.id, acting.now)) {
+        if (row.id == by.pass) continue;
+        out.changes.passes.push_back(ended(row, acting.now));
+        ++count[row.kind];
+    }
+    out.answer = {{"ended_sessions", count[PassKind::session]},
+                  {"ended_tokens", count[PassKind::token]},
+                  {"ended_devices", count[PassKind::device]}};
     out.changes.entries.push_back(
         account_entry(acting.now, acting.person.id, "password_changed", out.answer));
     return out;
 }
 
+std::optional<Refusal> refused_without_password(const Acting& acting, const CheckedPassword& checked) {
+    if (account_behind(acting.reading, acting.now, acting.person.id, checked)) return {};
+    return refuse(Why::not_allowed, "accounts.wrong_password", "/password");
+}
+
+Written sign_in_failed(Reading& reading, Instant now, const FailedSignIn& failed) {
+    const bool is_known = reading.office()->person(failed.account) != nullptr;
+    Written out;
+    out.changes.entries.push_back(account_entry(now, "door", "sign_in_failed",
+                                                {{"account", is_known ? failed.account : ""},
+                                                 {"address", failed.address},
+                                                 {"failures", failed.failures}}));
+    return out;
+}
+
 Outcome<Granted> start_code(const Acting& acting, const seal::Key& key, const CheckedPassword& checked) {
-    if (!account_behind(acting.reading, acting.now, acting.person.id, checked)) return wrong_password();
+    if (auto refusal = refused_without_password(acting, checked)) return *refusal;
     return Granted{.answer = offered_code(key, acting.person.id, acting.now)};
 }
 

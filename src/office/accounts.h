@@ -56,7 +56,8 @@ BOOST_DESCRIBE_STRUCT(ConfirmCode, (), (ticket, code))
 
 // Whatever does not fit, the refusal is the same.
 Outcome<Granted> sign_in(const AtTheDoor&, const SignIn&, const CheckedPassword&);
-// Ends the person's other sessions.
+// Ends everything else by which the person is known: their other sessions, their tokens, and their devices.
+// Only the pass with which it was changed stays.
 Outcome<Granted> change_password(const Acting&, const Bearer&, const CheckedPassword&,
                                  const std::string& new_hash);
 // A new secret for the authenticator app, and a ticket that holds it until a first code shows that the app
@@ -72,16 +73,29 @@ std::optional<Refusal> refused_password(const domain::Person&, const std::string
 Outcome<boost::json::object> view_passes(const Viewing&, const Bearer&, PassKind);
 Outcome<Granted> end_pass(const Acting&, PassKind, const std::string& id);
 
-// A token for a shell or a machine: it opens no more than the pass with which it is asked for, and lives no
-// longer than a token with which it is.
+// A token for a shell or a machine, for whoever says their password once more, since it outlives the session.
+// It opens no more than the pass with which it is asked for, and lives no longer than a token with which it
+// is.
 struct IssueToken {
     std::string name;
     std::vector<TokenScope> scopes;
     std::int64_t days = 90;
+    std::string password{};
     static constexpr bool sparse = true;
 };
-BOOST_DESCRIBE_STRUCT(IssueToken, (), (name, scopes, days))
-Outcome<Granted> issue_token(const Acting&, const Bearer&, const IssueToken&);
+BOOST_DESCRIBE_STRUCT(IssueToken, (), (name, scopes, days, password))
+Outcome<Granted> issue_token(const Acting&, const Bearer&, const IssueToken&, const CheckedPassword&);
+
+// Nothing when it is the password of whoever acts.
+std::optional<Refusal> refused_without_password(const Acting&, const CheckedPassword&);
+
+// An attempt that failed, as the journal has it. `account`: as it was typed, where there is one; whoever
+// typed something else may have typed their password.
+struct FailedSignIn {
+    std::string account, address;
+    int failures = 1;  // in a row, from there
+};
+Written sign_in_failed(Reading&, Instant now, const FailedSignIn&);
 
 // What the journal says of accounts: who did it, what, and ids.
 EntryRow account_entry(Instant now, std::string actor, std::string event, const boost::json::object& body);

@@ -80,7 +80,7 @@ struct Contacted { static constexpr std::string_view name = "contacted"; static 
 struct Report    { static constexpr std::string_view name = "report"; static constexpr Action action = Action::report;    CaseOutcome result{}; std::string text; };  // to whoever handed it on, who learns the result and not the text
 struct ReferralResult { static constexpr std::string_view name = "referral-result"; static constexpr Action action = Action::answer_referral; std::string institution; domain::ReferralResult result{}; std::optional<std::string> text; };
 struct Link      { static constexpr std::string_view name = "link"; static constexpr Action action = Action::link;      std::string to; LinkKind kind{}; };
-struct HelpMadeContact { static constexpr std::string_view name = "help-made-contact"; static constexpr Action action = Action::record_help; std::string text; };  // who came, and how the caller is
+struct HelpMadeContact { static constexpr std::string_view name = "help-made-contact"; static constexpr Action action = Action::help_made_contact; std::string text; };  // who came, and how the caller is
 // clang-format on
 
 using CaseCommand =
@@ -123,13 +123,12 @@ BOOST_DESCRIBE_STRUCT(HelpMadeContact, (), (text))
 struct Absent  { static constexpr std::string_view name = "absent"; static constexpr Action action = Action::be_absent;  std::optional<Instant> from; std::optional<Instant> until; std::optional<std::string> substitute; };
 struct Present { static constexpr std::string_view name = "present"; static constexpr Action action = Action::be_present; bool all = false; static constexpr bool sparse = true; };  // ends what holds now; `all`: what is planned, too
 struct Left    { static constexpr std::string_view name = "left"; static constexpr Action action = Action::leave;    std::optional<Instant> on; };  // ahead: the term ends then
-// Who may let people go sets their terms and duty; who may be absent may hand over what is theirs.
-struct SetTerm { static constexpr std::string_view name = "term"; static constexpr Action action = Action::leave;    std::optional<Instant> begins; std::optional<Instant> ends; };
-struct SetDuty { static constexpr std::string_view name = "duty"; static constexpr Action action = Action::leave;    std::vector<domain::DutyHours> week; std::vector<domain::DutyException> exceptions; };
-struct SetCaseload { static constexpr std::string_view name = "caseload"; static constexpr Action action = Action::leave; std::optional<int> most; };
+struct SetTerm { static constexpr std::string_view name = "term"; static constexpr Action action = Action::keep_roster; std::optional<Instant> begins; std::optional<Instant> ends; };
+struct SetDuty { static constexpr std::string_view name = "duty"; static constexpr Action action = Action::keep_roster; std::vector<domain::DutyHours> week; std::vector<domain::DutyException> exceptions; };
+struct SetCaseload { static constexpr std::string_view name = "caseload"; static constexpr Action action = Action::keep_roster; std::optional<int> most; };
 // Every case that the person holds goes on: to whom is named, by reference or for all, else by the rules.
-struct HandOver { static constexpr std::string_view name = "hand-over"; static constexpr Action action = Action::be_absent; std::map<std::string, std::string> to; std::optional<std::string> all_to; std::string reason; };
-struct SetReach { static constexpr std::string_view name = "reach"; static constexpr Action action = Action::declare_tie; std::string email{}, webhook{}, language{}; std::optional<domain::QuietHours> quiet{}; std::vector<std::string> digest_at{}; bool no_digest = false; static constexpr bool sparse = true; };  // all of it anew
+struct HandOver { static constexpr std::string_view name = "hand-over"; static constexpr Action action = Action::hand_over_cases; std::map<std::string, std::string> to; std::optional<std::string> all_to; std::string reason; };
+struct SetReach { static constexpr std::string_view name = "reach"; static constexpr Action action = Action::set_reach; std::string email{}, webhook{}, language{}; std::optional<domain::QuietHours> quiet{}; std::vector<std::string> digest_at{}; bool no_digest = false; static constexpr bool sparse = true; };  // all of it anew
 struct Relate  { static constexpr std::string_view name = "relate"; static constexpr Action action = Action::declare_tie;  std::string with; domain::RelationKind kind{}; };
 // clang-format on
 using PersonCommand =

@@ -77,6 +77,7 @@ std::vector<Passing> Departure::planned(const Successors& successors) {
 
 Passing Departure::planned(const CaseRow& row, const Successors& successors) {
     const CaseFile file(row, {});
+    if (is_walled(actor_, row)) return by_the_rules(row, file);
     const auto named = successors.of.find(row.ref);
     const auto chosen = named != successors.of.end() ? std::optional(named->second) : successors.of_all;
     return chosen ? for_chosen(row, file, *chosen) : by_the_rules(row, file);

@@ -16,7 +16,8 @@
 
 namespace sodan::office {
 
-// Who was chosen to come next; for all others the rules choose.
+// Who was chosen to come next; for all others the rules choose, and for cases from which whoever chose is
+// walled.
 struct Successors {
     std::map<CaseRef, domain::PersonId> of{};
     std::optional<domain::PersonId> of_all{};

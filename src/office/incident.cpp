@@ -35,12 +35,15 @@ struct Account {
     std::set<CaseRef> cases{};
     std::set<std::string> people{};
     std::int64_t changes = 0, further_reads = 0;
+    bool names_cases = true;
 };
 
 class Journey {
 public:
     Journey(const Viewing& viewing, const IncidentAsked& asked, std::optional<CaseRef> only)
-        : viewing_(viewing), asked_(asked), only_(only) {}
+        : viewing_(viewing), asked_(asked), only_(only) {
+        out_.names_cases = scope_of(viewing.person.role, Action::read_case) != Scope::none;
+    }
 
     Account through() {
         auto after = last_before(viewing_.reading, asked_.since);
@@ -58,7 +61,7 @@ public:
 private:
     bool concerns(const EntryRow& entry) {
         if (entry.ref == CaseRef{}) return false;
-        if (only_ && entry.ref != *only_) return false;
+        if (only_ && (entry.ref != *only_ || !out_.names_cases)) return false;
         if (asked_.person && entry.actor != *asked_.person) return false;
         return !is_walled(entry.ref);
     }
@@ -137,14 +140,16 @@ private:
 
     std::string refs() const {
         std::vector<std::string> out;
-        for (const auto ref : account_.cases) out.push_back(to_string(ref));
+        if (account_.names_cases)
+            for (const auto ref : account_.cases) out.push_back(to_string(ref));
         return out.empty() ? "-" : fmt::format("{}", fmt::join(out, ", "));
     }
 
     std::string reads(std::string_view language) const {
         std::string out;
         for (const auto& read : account_.reads)
-            out += fmt::format("- {}  {}  {}  {}\n", to_string(read.at), read.person, to_string(read.ref),
+            out += fmt::format("- {}  {}  {}  {}\n", to_string(read.at), read.person,
+                               account_.names_cases ? to_string(read.ref) : "-",
                                viewing_.rules.texts().text({"incident.what." + read.what}, language));
         if (account_.further_reads > 0)
             out += viewing_.rules.texts().text(
@@ -160,18 +165,17 @@ private:
 
 json::object told(const Account& account) {
     json::array reads, cases, people;
-    for (const auto& read : account.reads)
-        reads.push_back({{"at", to_string(read.at)},
-                         {"person", read.person},
-                         {"case", to_string(read.ref)},
-                         {"what", read.what}});
-    for (const auto ref : account.cases) cases.emplace_back(to_string(ref));
+    for (const auto& read : account.reads) {
+        json::object one{{"at", to_string(read.at)}, {"person", read.person}, {"what", read.what}};
+        if (account.names_cases) one["case"] = to_string(read.ref);
+        reads.push_back(std::move(one));
+    }
+    if (account.names_cases)
+        for (const auto ref : account.cases) cases.emplace_back(to_string(ref));
     for (const auto& id : account.people) people.emplace_back(id);
-    return {{"reads", std::move(reads)},
-            {"cases", std::move(cases)},
-            {"people", std::move(people)},
-            {"changes", account.changes},
-            {"complete", account.further_reads == 0}};
+    return {{"reads", std::move(reads)},          {"cases", std::move(cases)},
+            {"case_count", account.cases.size()}, {"people", std::move(people)},
+            {"changes", account.changes},         {"complete", account.further_reads == 0}};
 }
 
 }  // namespace

@@ -15,10 +15,10 @@ struct IncidentAsked {
 };
 BOOST_DESCRIBE_STRUCT(IncidentAsked, (), (since, until, person, case_))
 
-// {"reads": [{"at", "person", "case", "what"}], "cases": [...], "people": [...], "changes": n,
-//  "complete": bool, "text": {"en", "ja"}}. For those who keep the office and its administrators; cases
-//  behind
-// a wall of theirs are left out.
+// {"reads": [{"at", "person", "case", "what"}], "cases": [...], "case_count": n, "people": [...],
+//  "changes": n, "complete": bool, "text": {"en", "ja"}}. For those who keep the office and its
+// administrators, who read no case: to them none is named, and they cannot ask about one. Cases behind a wall
+// of theirs are left out.
 Outcome<boost::json::object> draft_incident(const Viewing&, const IncidentAsked&);
 
 }  // namespace sodan::office

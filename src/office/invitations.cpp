@@ -38,6 +38,25 @@ void end_invitations(Reading& reading, const domain::PersonId& person, Instant n
         if (row.kind == PassKind::invitation) changes.passes.push_back(ended(row, now));
 }
 
+// The person, and whoever heads the department: whoever resets an account has the link to it in hand. Of the
+// head's own doing, or where there is no head, the department hears.
+void tell_of_reset(const Acting& acting, const domain::PersonId& person, const std::string& pass,
+                   Changes& changes) {
+    const auto tell = [&](std::string recipient) {
+        changes.messages.push_back({.key = "account_reset:" + pass + ":" + recipient,
+                                    .recipient = std::move(recipient),
+                                    .kind = "account_reset",
+                                    .created_at = acting.now});
+    };
+    tell("person:" + person);
+    auto heads = acting.reading.office()->with_role(domain::Role::department);
+    std::erase_if(heads, [&](const Person* one) {
+        return !is_head(*one) || one->id == acting.person.id || one->id == person;
+    });
+    for (const auto* head : heads) tell("person:" + head->id);
+    if (heads.empty()) tell("desk:department");
+}
+
 void close_account(const Acting& acting, const domain::PersonId& person, Changes& changes) {
     auto account = *acting.reading.accounts().account(person);
     account = {.person = account.person, .changed_at = acting.now};
@@ -102,6 +121,7 @@ Outcome<Granted> invite(const Acting& acting, const domain::PersonId& id, const 
     else
         end_invitations(acting.reading, id, acting.now, out.changes);
     add_invitation(out, id, acting.person.id, acting.now);
+    if (is_open) tell_of_reset(acting, id, out.changes.passes.back().id, out.changes);
     return out;
 }
 

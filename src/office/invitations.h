@@ -22,7 +22,8 @@ BOOST_DESCRIBE_STRUCT(Invite, (), (reset))
 BOOST_DESCRIBE_STRUCT(OpenInvitation, (), (secret))
 BOOST_DESCRIBE_STRUCT(AcceptInvitation, (), (secret, password, ticket, code))
 
-// Administrators only. The answer holds the link's "secret".
+// Administrators only. The answer holds the link's "secret". A reset is told to the person and to the head of
+// the department, for the link opens the account to whoever has it.
 Outcome<Granted> invite(const Acting&, const domain::PersonId&, const Invite&);
 
 // Whom an invitation is for; not_found when it is none, or no longer good.

@@ -27,6 +27,24 @@ const char* state_of(const seal::KeyRing& keys, const std::string& name, Instant
     return seal::number_of_epoch(name) && name != keys.epoch() ? "old" : "current";
 }
 
+Instant made(const seal::KeyRing& keys, const std::string& name) {
+    const auto all = keys.keys();
+    const auto found = std::ranges::find(all, name, &seal::NamedKey::name);
+    return found == all.end() ? Instant::max() : found->made;
+}
+
+// Those in use before the last of these cases was closed: a backup of that time is opened with one of them.
+std::vector<std::string> epochs_of_open_days(Reading& reading, const seal::KeyRing& keys,
+                                             const std::string& quarter, std::int64_t cases) {
+    auto last_closed = Instant::min();
+    for (const auto ref : reading.cases_wrapped_by(quarter, static_cast<int>(cases)))
+        if (const auto row = reading.find_case(ref)) last_closed = std::max(last_closed, row->changed_at);
+    std::vector<std::string> out;
+    for (const auto& one : keys.keys())
+        if (seal::number_of_epoch(one.name) && one.made <= last_closed) out.push_back(one.name);
+    return out;
+}
+
 EntryRow entry(const Acting& acting, const char* event, const json::object& body) {
     return {.happened_at = acting.now,
             .written_at = acting.now,
@@ -39,6 +57,13 @@ Written recorded(EntryRow entry, const json::object& answer) {
     Written out;
     out.changes.entries.push_back(std::move(entry));
     out.answer = {.status = 200, .body = json::serialize(answer)};
+    return out;
+}
+
+Destroying destroying(const Acting& acting, const char* event, const json::object& body,
+                      const DestroyKey& asked, std::vector<std::string> keys) {
+    Destroying out{recorded(entry(acting, event, body), body), std::move(keys)};
+    out.written.changes.entries.front().detail = json::serialize(json::object{{"reason", asked.reason}});
     return out;
 }
 
@@ -83,6 +108,21 @@ Outcome<Written> rotate_keys(const Acting& acting, seal::KeyRing& keys) {
     return recorded(entry(acting, "keys_rotated", body), body);
 }
 
+bool is_epoch_over(const seal::KeyRing& keys, Instant now) {
+    return *seal::end_of_quarter(seal::quarter_name(made(keys, keys.epoch()))) <= now;
+}
+
+Written begin_epoch(seal::KeyRing& keys, Instant now) {
+    const auto name = keys.rotate(now);
+    const json::object body{{"epoch", name}, {"fingerprint", keys.fingerprint(name)}};
+    return recorded({.happened_at = now,
+                     .written_at = now,
+                     .actor = "clock",
+                     .event = "keys_rotated",
+                     .body = json::serialize(body)},
+                    body);
+}
+
 Written wrap_anew(Reading& reading, const seal::KeyRing& keys, int limit) {
     Written out;
     const auto epoch = keys.epoch();
@@ -96,19 +136,42 @@ Written wrap_anew(Reading& reading, const seal::KeyRing& keys, int limit) {
     return out;
 }
 
-Outcome<Written> destroy_quarter(const Acting& acting, const seal::KeyRing& keys, const std::string& quarter,
-                                 const DestroyQuarter& asked) {
+Outcome<Destroying> destroy_quarter(const Acting& acting, const seal::KeyRing& keys,
+                                    const std::string& quarter, const DestroyKey& asked) {
     if (auto refusal = must_be_allowed(acting.person, Action::keep_keys)) return *refusal;
     const auto end = seal::end_of_quarter(quarter);
     if (!end || keys.fingerprint(quarter).empty()) return refuse(Why::not_found, "retention.no_such_quarter");
     if (*end > acting.now)
         return refuse(Why::wrong_state, "retention.not_over", "", {{"ends", to_string(*end)}});
     if (auto refusal = must_be_said(asked.reason, "/reason")) return *refusal;
-    const auto cases = uses_of(acting.reading.key_uses(), quarter);
-    const json::object body{{"key", quarter}, {"fingerprint", keys.fingerprint(quarter)}, {"cases", cases}};
-    auto written = recorded(entry(acting, "quarter_destroyed", body), body);
-    written.changes.entries.front().detail = json::serialize(json::object{{"reason", asked.reason}});
-    return written;
+    const auto uses = acting.reading.key_uses();
+    const auto cases = uses_of(uses, quarter);
+    json::array gone, left;
+    std::vector<std::string> names{quarter};
+    for (const auto& epoch : epochs_of_open_days(acting.reading, keys, quarter, cases)) {
+        const bool is_free = epoch != keys.epoch() && uses_of(uses, epoch) == 0;
+        (is_free ? gone : left).emplace_back(epoch);
+        if (is_free) names.push_back(epoch);
+    }
+    const json::object body{{"key", quarter},
+                            {"fingerprint", keys.fingerprint(quarter)},
+                            {"cases", cases},
+                            {"epochs", std::move(gone)},
+                            {"epochs_left", std::move(left)}};
+    return destroying(acting, "quarter_destroyed", body, asked, std::move(names));
+}
+
+Outcome<Destroying> destroy_epoch(const Acting& acting, const seal::KeyRing& keys, const std::string& epoch,
+                                  const DestroyKey& asked) {
+    if (auto refusal = must_be_allowed(acting.person, Action::keep_keys)) return *refusal;
+    if (!seal::number_of_epoch(epoch) || keys.fingerprint(epoch).empty())
+        return refuse(Why::not_found, "keys.no_such_epoch");
+    if (epoch == keys.epoch()) return refuse(Why::wrong_state, "keys.epoch_is_current");
+    if (const auto cases = uses_of(acting.reading.key_uses(), epoch); cases > 0)
+        return refuse(Why::wrong_state, "keys.epoch_is_in_use", "", {{"cases", std::to_string(cases)}});
+    if (auto refusal = must_be_said(asked.reason, "/reason")) return *refusal;
+    const json::object body{{"key", epoch}, {"fingerprint", keys.fingerprint(epoch)}};
+    return destroying(acting, "epoch_destroyed", body, asked, {epoch});
 }
 
 Outcome<Written> erase_case(const Acting& acting, CaseRef ref, const EraseCase& asked) {

@@ -1,6 +1,8 @@
 #pragma once
 // The keys of the cases as the office keeps them: wrapped anew, let go with their quarter, taken away before
-// their time. A key itself is never shown; names and fingerprints are.
+// their time. A key itself is never shown; names and fingerprints are. A backup holds a case's key as it was
+// wrapped that day, so what a quarter's end is to make unreadable goes only with the epochs of its cases,
+// too.
 
 #include "office/use_cases.h"
 #include "office/views.h"
@@ -19,17 +21,30 @@ Outcome<boost::json::object> view_retention(const Viewing&, const seal::KeyRing&
 
 // A new epoch; the cases that are open are wrapped anew by and by (`wrap_anew`).
 Outcome<Written> rotate_keys(const Acting&, seal::KeyRing&);
+// An epoch ends with its quarter, in Japan: whoever destroys it later reaches the backups of that quarter.
+bool is_epoch_over(const seal::KeyRing&, Instant now);
+Written begin_epoch(seal::KeyRing&, Instant now);
 // So many cases of older epochs at most; nothing is written when there are none.
 Written wrap_anew(Reading&, const seal::KeyRing&, int limit);
 
-struct DestroyQuarter {
+struct DestroyKey {
     std::string reason;
 };
-BOOST_DESCRIBE_STRUCT(DestroyQuarter, (), (reason))
-// On record that a quarter's key goes; the key itself is destroyed once that is kept. wrong_state while the
-// quarter lasts.
-Outcome<Written> destroy_quarter(const Acting&, const seal::KeyRing&, const std::string& quarter,
-                                 const DestroyQuarter&);
+BOOST_DESCRIBE_STRUCT(DestroyKey, (), (reason))
+// What is on record first; the keys themselves are destroyed once it is kept.
+struct Destroying {
+    Written written{};
+    std::vector<std::string> keys{};  // names
+};
+// A quarter's key goes, and with it every epoch that was in use while one of its cases was open and wraps
+// nothing any more. Answers {"key", "fingerprint", "cases", "epochs": those that go, "epochs_left": those
+// that do not, and with which older backups can still be read}. wrong_state while the quarter lasts.
+Outcome<Destroying> destroy_quarter(const Acting&, const seal::KeyRing&, const std::string& quarter,
+                                    const DestroyKey&);
+// An old epoch goes: backups of its time can be read no longer, whatever case it is about. wrong_state while
+// it is the current one, or wraps the key of a case.
+Outcome<Destroying> destroy_epoch(const Acting&, const seal::KeyRing&, const std::string& epoch,
+                                  const DestroyKey&);
 
 BOOST_DEFINE_ENUM_CLASS(ErasedBecause, asked, mistaken, law)
 struct EraseCase {

@@ -1,5 +1,6 @@
 #include "office/opposite.h"
 
+#include "office/content_reads.h"
 #include "office/walls.h"
 
 #include <boost/json/parse.hpp>
@@ -27,6 +28,13 @@ CaseRow other_side(Reading& reading, const std::string& ref) {
     return *std::move(row);
 }
 
+// Whoever knows what was said on that side: they had it, advised or wrote in it, or have read it.
+People knowing(Reading& reading, CaseRef ref, const chain::Memory& memory) {
+    auto out = readers_of(reading, ref);
+    out.insert(out.end(), memory.advisers.begin(), memory.advisers.end());
+    return out;
+}
+
 // Whoever holds a case is not kept from it, also where they once advised the other side.
 People apart(People all, const People& advisers, const std::optional<PersonId>& holder) {
     all.insert(all.end(), advisers.begin(), advisers.end());
@@ -40,8 +48,9 @@ std::optional<PersonId> holder_of(const CaseRow& row) {
     return row.holder.empty() ? std::nullopt : std::optional(row.holder);
 }
 
-void keep_apart(CaseFile& one, const CaseFile& from) {
-    one.keep_apart(apart(one.kept_apart(), from.memory().advisers, one.memory().holder));
+void keep_apart(const Acting& acting, CaseFile& one, const CaseFile& from) {
+    const auto people = knowing(acting.reading, from.ref(), from.memory());
+    one.keep_apart(apart(one.kept_apart(), people, one.memory().holder));
 }
 
 // Nobody who is kept apart still has it.
@@ -66,7 +75,7 @@ bool is_linked(const CaseFile& one, const CaseFile& other) {
 // goes on.
 std::optional<Refusal> part(const Acting& acting, CaseFile& one, const CaseFile& from) {
     const auto before = one.kept_apart();
-    keep_apart(one, from);
+    keep_apart(acting, one, from);
     return one.kept_apart() == before ? std::nullopt : settle(acting, one);
 }
 
@@ -84,8 +93,8 @@ std::optional<Refusal> link_sides(const Acting& acting, Found& found, const Case
     if (auto refusal = here.take(chain::Linked{to_string(there.ref()), "other_side"})) return refusal;
     if (auto refusal = there.take(chain::Linked{to_string(here.ref()), "other_side"})) return refusal;
     if (auto refusal = keep_one_of_both(acting, here, there)) return refusal;
-    keep_apart(here, there);
-    keep_apart(there, here);
+    keep_apart(acting, here, there);
+    keep_apart(acting, there, here);
     if (auto refusal = settle(acting, here)) return refusal;
     if (auto refusal = settle(acting, there)) return refusal;
     found.beside = there.changes();
@@ -105,13 +114,27 @@ std::optional<Refusal> settle_other_sides(const Acting& acting, Found& found) {
     return {};
 }
 
+Outcome<Changes> keep_reader_apart(const Acting& acting, const CaseRow& read) {
+    Changes out;
+    for (const auto& ref : memory_of(read).other_sides) {
+        CaseFile there(other_side(acting.reading, ref), of_nobody(acting));
+        auto people = apart(there.kept_apart(), {acting.person.id}, there.memory().holder);
+        if (people == there.kept_apart()) continue;
+        there.keep_apart(people);
+        if (!is_closed(there))
+            if (auto refusal = settle(acting, there)) return *refusal;
+        add(out, there.changed() ? there.changes() : Changes{.apart = {{there.ref(), std::move(people)}}});
+    }
+    return out;
+}
+
 std::vector<ApartRow> kept_apart_by(Reading& reading, const CaseFile& file) {
     std::vector<ApartRow> out;
     auto mine = file.kept_apart();
     for (const auto& ref : file.memory().other_sides) {
         const auto row = other_side(reading, ref);
-        mine = apart(std::move(mine), memory_of(row).advisers, file.memory().holder);
-        auto theirs = apart(row.kept_apart, file.memory().advisers, holder_of(row));
+        mine = apart(std::move(mine), knowing(reading, row.ref, memory_of(row)), file.memory().holder);
+        auto theirs = apart(row.kept_apart, knowing(reading, file.ref(), file.memory()), holder_of(row));
         if (theirs != row.kept_apart) out.push_back({row.ref, std::move(theirs)});
     }
     if (mine != file.kept_apart()) out.push_back({file.ref(), std::move(mine)});
@@ -120,8 +143,10 @@ std::vector<ApartRow> kept_apart_by(Reading& reading, const CaseFile& file) {
 
 People kept_apart_from(Reading& reading, const CaseRow& row) {
     People out;
-    for (const auto& ref : memory_of(row).other_sides)
-        out = apart(std::move(out), memory_of(other_side(reading, ref)).advisers, holder_of(row));
+    for (const auto& ref : memory_of(row).other_sides) {
+        const auto other = other_side(reading, ref);
+        out = apart(std::move(out), knowing(reading, other.ref, memory_of(other)), holder_of(row));
+    }
     return out;
 }
 

@@ -56,8 +56,10 @@ Outcome<Granted> end_pass(const Acting& acting, PassKind kind, const std::string
     return out;
 }
 
-Outcome<Granted> issue_token(const Acting& acting, const Bearer& by, const IssueToken& asked) {
+Outcome<Granted> issue_token(const Acting& acting, const Bearer& by, const IssueToken& asked,
+                             const CheckedPassword& checked) {
     if (auto refusal = may_issue(acting, by, asked)) return *refusal;
+    if (auto refusal = refused_without_password(acting, checked)) return *refusal;
     const auto token = new_pass(
         {PassKind::token, acting.person.id, Scopes(asked.scopes), asked.name, end_of(acting, by, asked)},
         acting.now);

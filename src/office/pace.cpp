@@ -12,8 +12,8 @@ using std::chrono::days, std::chrono::minutes;
 
 namespace {
 
-// Danger, and who opened what was closed to them: whatever urgency the case has by then.
-constexpr std::array never_waits{"urgent_alert", "help_awaited", "glass_broken"};
+// Danger, and what somebody may have done who should not: at any hour, whatever the urgency is by then.
+constexpr std::array never_waits{"urgent_alert", "help_awaited", "glass_broken", "account_reset"};
 // What somebody waits for, or rings because nobody came: it does not lie until the next digest.
 constexpr std::array presses{"alarm",         "offer",        "not_reached",     "counsel_late",
                              "coverage",      "nobody_left",  "against_refusal", "override_to_confirm",

@@ -144,7 +144,7 @@ Outcome<Successors> successors(const Acting& acting, const Person& leaver, const
     for (const auto& [reference, called] : asked.to) {
         const auto ref = CaseRef::parse(reference);
         const auto row = ref ? acting.reading.find_case(*ref) : std::nullopt;
-        if (!row || row->holder != leaver.id)
+        if (!row || row->holder != leaver.id || !may_be_named_to(acting.person, *row))
             return refuse(Why::invalid, "hand_over.not_theirs", "/to/" + reference);
         auto id = successor(acting, leaver, called, "/to/" + reference);
         if (!id) return id.refusal();

@@ -29,12 +29,18 @@ Outcome<std::chrono::days> days_in(const std::string& text) {
     return std::chrono::days(days);
 }
 
+// Those that whoever looks is walled from are not even counted.
+std::int64_t open_cases_of(const Viewing& viewing, const domain::PersonId& holder) {
+    const auto all = all_of(viewing.reading, {.viewer = holder, .mine = true});
+    return std::ranges::count_if(all, [&](const CaseRow& row) { return !is_walled(viewing.person.id, row); });
+}
+
 json::object leaving_view(const Viewing& viewing, const domain::Leaving& one) {
     auto out = person_view(viewing, *one.person);
     out["leaves_on"] = to_string(one.on);
     out["remaining"] = one.remaining;
-    if (may(viewing.person, Action::be_absent, one.person->id))
-        out["holds"] = viewing.reading.open_cases_held_by(one.person->id);
+    if (may(viewing.person, Action::hand_over_cases, one.person->id))
+        out["holds"] = open_cases_of(viewing, one.person->id);
     return out;
 }
 
@@ -48,8 +54,6 @@ json::object duty_view(const Office& office, const domain::Desk& desk, Instant a
     const auto on = domain::on_duty(office, desk, at);
     return {{"desk", to_string(desk)}, {"first", ids_of(on.first)}, {"deputies", ids_of(on.deputies)}};
 }
-
-bool is_hidden(const Person& viewer, const CaseRow& row) { return is_walled(viewer.id, row); }
 
 json::object passing_view(const Viewing& viewing, const Passing& passing) {
     json::object out{{"ref", to_string(passing.row.ref)},
@@ -127,7 +131,7 @@ Outcome<json::object> view_hand_over(const Viewing& viewing, const domain::Perso
     const auto office = viewing.reading.office();
     const auto* person = office->person(id);
     if (!person) return refuse(Why::not_found, "person.not_found");
-    if (!may(viewing.person, Action::be_absent, id))
+    if (!may(viewing.person, Action::hand_over_cases, id))
         return refuse(Why::not_allowed, "person.not_yours_to_change");
     const auto planned =
         Departure(viewing.reading, viewing.rules, viewing.now, *person, viewing.person.id).planned({});
@@ -148,9 +152,9 @@ json::object passings_view(const Viewing& viewing, const std::vector<Passing>& p
     json::array items;
     std::size_t hidden = 0;
     for (const auto& passing : passings) {
-        if (is_hidden(viewing.person, passing.row))
+        if (is_walled(viewing.person.id, passing.row))
             ++hidden;
-        else
+        else if (may_be_named_to(viewing.person, passing.row))
             items.push_back(passing_view(viewing, passing));
     }
     return {{"cases_in", passings.size() - hidden}, {"cases_out", out - hidden}, {"items", std::move(items)}};

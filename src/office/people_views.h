@@ -31,7 +31,7 @@ Outcome<boost::json::object> view_hand_over(const Viewing&, const domain::Person
 Outcome<boost::json::object> view_hand_overs(const Viewing&);
 
 // {"cases_in", "cases_out", "items": [...]}. Cases behind a wall are neither listed nor counted for the
-// viewer.
+// viewer; for an administrator, who reads no case, they are counted and not listed.
 boost::json::object passings_view(const Viewing&, const std::vector<Passing>&, std::size_t out);
 
 boost::json::array in_both_languages(const routing::Rules&, const std::vector<Message>&);

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <atomic>
+
 namespace sodan::office {
 
 namespace {
@@ -26,6 +28,7 @@ constexpr Rights matrix{{
     {Action::read_conflicts,    "read_conflicts",    {{desk,   desk,   desk,       desk,      o,        o,        o}}},
     {Action::read_disclosures,  "read_disclosures",  {{desk,   desk,   desk,       desk,      o,        o,        o}}},
     {Action::follow_events,     "follow_events",     {{desk,   desk,   both,       desk,      papers,   papers,   o}}},
+    {Action::see_alarms,        "see_alarms",        {{o,      o,      all,        all,       o,        o,        o}}},
 
     {Action::log_inquiry,       "log_inquiry",       {{all,    all,    all,        all,       o,        o,        o}}},
     {Action::add_inquiry,       "add_inquiry",       {{desk,   desk,   desk,       desk,      o,        o,        o}}},
@@ -42,7 +45,7 @@ constexpr Rights matrix{{
     {Action::accept,            "accept",            {{desk,   desk,   desk,       desk,      o,        o,        o}}},
     {Action::decline,           "decline",           {{desk,   desk,   desk,       desk,      o,        o,        o}}},
     {Action::escalate,          "escalate",          {{desk,   desk,   desk,       desk,      o,        o,        o}}},
-    {Action::return_,           "return",           {{desk,   desk,   desk,       desk,      o,        o,        o}}},
+    {Action::return_,           "return",            {{desk,   desk,   desk,       desk,      o,        o,        o}}},
     {Action::refer,             "refer",             {{desk,   desk,   desk,       desk,      o,        o,        o}}},
     {Action::co_handle,         "co_handle",         {{desk,   desk,   desk,       desk,      o,        o,        o}}},
     {Action::record_consent,    "record_consent",    {{desk,   desk,   desk,       desk,      o,        o,        o}}},
@@ -57,9 +60,9 @@ constexpr Rights matrix{{
     {Action::link_sides,        "link_sides",        {{desk,   desk,   all,        desk,      o,        o,        o}}},
     {Action::receive,           "receive",           {{desk,   desk,   desk,       desk,      o,        o,        o}}},
     {Action::contact,           "contact",           {{desk,   desk,   desk,       desk,      o,        o,        o}}},
+    {Action::help_made_contact, "help_made_contact", {{desk,   desk,   desk,       desk,      o,        o,        o}}},  // and of a case that one has opened
     {Action::report,            "report",            {{desk,   desk,   desk,       desk,      o,        o,        o}}},
     {Action::answer_referral,   "answer_referral",   {{desk,   desk,   desk,       desk,      o,        o,        o}}},
-    {Action::record_help,       "record_help",       {{desk,   desk,   desk,       desk,      o,        o,        o}}},  // and of a case that one has opened
     {Action::break_glass,       "break_glass",       {{o,      o,      all,        all,       o,        o,        o}}},
 
     {Action::see_self,          "see_self",          {{self,   self,   self,       self,      self,     self,     self}}},
@@ -67,8 +70,11 @@ constexpr Rights matrix{{
     {Action::see_ties,          "see_ties",          {{self,   self,   all,        all,       self,     self,     all}}},
     {Action::be_absent,         "be_absent",         {{self,   self,   all,        all,       self,     self,     all}}},
     {Action::be_present,        "be_present",        {{self,   self,   all,        all,       self,     self,     all}}},
+    {Action::hand_over_cases,   "hand_over_cases",   {{self,   self,   all,        all,       self,     self,     all}}},
+    {Action::set_reach,         "set_reach",         {{self,   self,   all,        all,       self,     self,     all}}},
     {Action::declare_tie,       "declare_tie",       {{self,   self,   all,        all,       self,     self,     all}}},
     {Action::leave,             "leave",             {{o,      o,      all,        all,       o,        o,        all}}},
+    {Action::keep_roster,       "keep_roster",       {{o,      o,      all,        all,       o,        o,        all}}},
 
     {Action::read_rules,        "read_rules",        {{all,    all,    all,        all,       all,      all,      all}}},
     {Action::change_rules,      "change_rules",      {{o,      o,      all,        all,       o,        o,        all}}},
@@ -95,6 +101,17 @@ static_assert(every_action_has_its_line());
 }  // namespace
 
 const Rights rights = matrix;
+
+namespace {
+
+std::atomic<const Rights*> in_force{&rights};
+
+}  // namespace
+
+const Rights& rights_in_force() { return *in_force; }
+
+RightsInstead::RightsInstead(const Rights& others) { in_force = &others; }
+RightsInstead::~RightsInstead() { in_force = &rights; }
 
 std::string_view name_of(Action action) { return matrix.at(static_cast<std::size_t>(action)).name; }
 

@@ -21,15 +21,16 @@ namespace sodan::office {
 enum class Action {
     // reading cases
     list_cases, read_case, read_history, read_decisions, read_messages, read_conflicts,
-    read_disclosures, follow_events,
+    read_disclosures, follow_events, see_alarms,
     // cases, one step each
     log_inquiry, add_inquiry, claim, release, note, wait, resume, consult,
     propose_committee, answer_committee, advise, offer, accept, decline, escalate,
     return_, refer, co_handle, record_consent, confirm_override, tell_caller, raise_wall, set_urgency,
-    monitor, close, reopen, link, link_sides, receive, contact, report, answer_referral,
-    record_help, break_glass,
+    monitor, close, reopen, link, link_sides, receive, contact, help_made_contact, report,
+    answer_referral, break_glass,
     // the office
-    see_self, see_office, see_ties, be_absent, be_present, declare_tie, leave,
+    see_self, see_office, see_ties, be_absent, be_present, hand_over_cases, set_reach, declare_tie, leave,
+    keep_roster,
     // rules, the record, the machine
     read_rules, change_rules, simulate_rules, see_coverage, verify_record, back_up,
     watch_delivery, keep_keys,
@@ -57,11 +58,19 @@ struct Right {
 };
 using Rights = std::array<Right, action_count>;
 
-extern const Rights rights;  // those in force
+extern const Rights rights;
+// Those in force: `rights`. A test puts others in their place, to see that every cell of them is asked.
+const Rights& rights_in_force();
+class RightsInstead {
+public:
+    explicit RightsInstead(const Rights&);
+    ~RightsInstead();
+    RightsInstead(const RightsInstead&) = delete;
+};
 
 std::string_view name_of(Action);
 
-Scope scope_of(domain::Role, Action, const Rights& = rights);
+Scope scope_of(domain::Role, Action, const Rights& = rights_in_force());
 
 // What is asked of the office, not of a case. `of`: whom it concerns.
 bool may(const domain::Person&, Action);

@@ -34,6 +34,10 @@ bool is_walled(const domain::PersonId& person, const CaseRow& row) {
     return contains(row.walls, person) || contains(row.kept_apart, person);
 }
 
+bool may_be_named_to(const domain::Person& person, const CaseRow& row) {
+    return scope_of(person.role, Action::read_case) != Scope::none && !is_walled(person.id, row);
+}
+
 Sight sight_of(const domain::Person& person, const CaseRow& row) {
     if (is_walled(person.id, row)) return Sight::none;
     const auto scope = scope_of(person.role, Action::read_case);

@@ -17,6 +17,10 @@ Sight sight_of(const domain::Person&, const CaseRow&);
 // By a wall of the case, or because they advise its other side.
 bool is_walled(const domain::PersonId&, const CaseRow&);
 
+// Whether the case's reference may stand before them where it is told of somebody's cases: not when they are
+// walled from it, nor before whoever reads no case at all.
+bool may_be_named_to(const domain::Person&, const CaseRow&);
+
 // The keys of CaseRow::shared_with, and the desk, by which a person can see a case.
 std::vector<std::string> shares_of(const domain::Person&);
 

@@ -1,6 +1,7 @@
 #include "office/sign_in_delays.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace sodan::office {
 
@@ -45,7 +46,7 @@ void SignInDelays::count(const Rule& rule, Instant now) {
     auto& past = past_[rule.key];
     if (is_forgotten(past.last, rule.patience, now)) past.failures = 0;
     ++past.failures;
-    past.last = now;
+    past.before = std::exchange(past.last, now);
 }
 
 std::optional<seconds> SignInDelays::begin(const Attempt& attempt, Instant now) {
@@ -77,6 +78,28 @@ void SignInDelays::succeeded(const Attempt& attempt) {
     for (const auto& rule : rules)
         if (const auto found = past_.find(rule.key); found != past_.end() && found->second.failures > 0)
             --found->second.failures;
+}
+
+void SignInDelays::not_tried(const Attempt& attempt) {
+    const std::lock_guard lock(mutex_);
+    for (const auto& rule : rules_of(attempt)) {
+        const auto found = past_.find(rule.key);
+        if (found == past_.end() || found->second.failures == 0) continue;
+        --found->second.failures;
+        found->second.last = found->second.before;
+    }
+}
+
+std::optional<int> SignInDelays::to_be_recorded(const Attempt& attempt, Instant now) {
+    const std::lock_guard lock(mutex_);
+    const auto rule = rules_of(attempt).front();
+    const auto found = past_.find(rule.key);
+    const int failures = found == past_.end() ? 1 : found->second.failures;
+    if (failures != 1 && failures <= rule.patience.free) return {};
+    if (now - hour_began_ >= std::chrono::hours{1} || now < hour_began_) hour_began_ = now, recorded_ = 0;
+    if (recorded_ == most_on_record) return {};
+    ++recorded_;
+    return failures;
 }
 
 // The half that failed longest ago is forgotten; what is under attack now stays.

@@ -35,11 +35,17 @@ public:
     // One-time codes, wrong ones, of whoever knows the password, from anywhere: see codes_rest.
     static constexpr Patience of_codes{9, std::chrono::hours{1}};
     static constexpr std::size_t most_remembered = 100'000;
+    static constexpr int most_on_record = 200;
 
     // What must be waited for still, rounded up to seconds; nothing = it may be tried now, and counts as
     // failed until `succeeded` says otherwise: many at once come no further than one after the other.
     std::optional<std::chrono::seconds> begin(const Attempt&, Instant now);
     void succeeded(const Attempt&);
+    // It did not come to a try, for want of room: as if it had not begun.
+    void not_tried(const Attempt&);
+    // It failed. How often in a row by now, where that is to go on record: the first time, and from then on
+    // each time that it was waited for. Of all together no more than `most_on_record` an hour.
+    std::optional<int> to_be_recorded(const Attempt&, Instant now);
     // Somebody who knows the password had a wrong one-time code.
     void code_failed(const Attempt&, Instant now);
     // Even a right one-time code is now taken for a wrong one, without a word that would tell the password
@@ -49,7 +55,7 @@ public:
 private:
     struct Past {
         int failures = 0;
-        Instant last{};
+        Instant last{}, before{};
     };
     struct Rule {
         std::string key;
@@ -63,6 +69,8 @@ private:
 
     mutable std::mutex mutex_;
     std::unordered_map<std::string, Past> past_;
+    Instant hour_began_{};
+    int recorded_ = 0;  // in that hour
 };
 
 }  // namespace sodan::office

@@ -32,7 +32,8 @@ std::optional<Refusal> refused(const domain::Person& person, Action action,
 Outcome<Found> find(const Acting& acting, CaseRef ref, Action action, std::optional<Instant> happened_at) {
     auto row = acting.reading.find_case(ref);
     // Whoever was alerted may have had to open the case: what they learn of the caller is theirs to write.
-    const bool opened = action == Action::record_help && row && is_open_to(acting.person, *row, acting.now);
+    const bool opened =
+        action == Action::help_made_contact && row && is_open_to(acting.person, *row, acting.now);
     if (!opened)
         if (auto refusal = refused(acting.person, action, row)) return *refusal;
     if (acting.if_match && *acting.if_match != row->version)

@@ -56,10 +56,18 @@ Timers timers_of(const chain::Snapshot& state) {
     return out;
 }
 
+// A case with opposite sides, as its journal leaves it.
+struct Side {
+    std::int64_t id = 0;
+    std::vector<std::string> advisers{}, other_sides{};
+    std::string holder{};
+};
+using Sides = std::map<std::string, Side>;  // by reference
+
 class CaseCheck {
 public:
-    CaseCheck(Database& db, const Row& row, Findings& findings)
-        : db_(db), row_(row), id_(row.number(id)), findings_(findings) {}
+    CaseCheck(Database& db, const Row& row, Sides& sides, Findings& findings)
+        : db_(db), row_(row), id_(row.number(id)), sides_(sides), findings_(findings) {}
 
     void run() {
         live_again();
@@ -72,6 +80,7 @@ public:
         if (timers() != timers_of(chain_.snapshot()))
             finds("timers_differ", "its timers are not those of its state");
         check_lists();
+        note_sides();
     }
 
 private:
@@ -120,9 +129,17 @@ private:
             finds("walls_differ", "its walls are not what its row says");
     }
 
+    void note_sides() {
+        const auto memory = chain_.snapshot().memory;
+        if (memory.other_sides.empty()) return;
+        sides_[to_string(CaseRef::from_bits(row_.number(ref)))] = {id_, memory.advisers, memory.other_sides,
+                                                                   memory.holder.value_or("")};
+    }
+
     Database& db_;
     const Row& row_;
     std::int64_t id_;
+    Sides& sides_;
     Findings& findings_;
     chain::Chain chain_;
     std::int64_t steps_ = 0;
@@ -130,9 +147,56 @@ private:
     bool broken_ = false;
 };
 
+// Of each case with other sides: who knows one of those, and does not hold this one (office/opposite.h).
+class ApartCheck {
+public:
+    ApartCheck(Database& db, const Sides& sides, Findings& findings)
+        : db_(db), sides_(sides), findings_(findings) {}
+
+    void run() {
+        std::map<std::int64_t, std::set<std::string>> kept;
+        if (db_.has_table("kept_apart"))
+            db_.each("select case_id, person from kept_apart",
+                     [&](const Row& row) { kept[row.number(0)].insert(row.text(1)); });
+        for (const auto& [ref, side] : sides_) {
+            if (kept[side.id] != expected(side)) finds("case " + ref);
+            kept.erase(side.id);
+        }
+        if (!kept.empty()) finds("kept_apart");
+    }
+
+private:
+    void finds(const std::string& where) {
+        findings_.push_back(
+            {"walls_differ", where, "who is kept apart is not whoever knows what the other side said"});
+    }
+
+    std::set<std::string> expected(const Side& side) {
+        std::set<std::string> out;
+        for (const auto& ref : side.other_sides) {
+            const auto other = sides_.find(ref);
+            if (other == sides_.end()) continue;  // the journals differ, which is found elsewhere
+            out.insert(other->second.advisers.begin(), other->second.advisers.end());
+            db_.each(
+                "select distinct actor from journal where case_id = ?1 and version = 0"
+                " and event = 'content_read'"
+                " and json_extract(body, '$.what') in ('history', 'decisions')",
+                other->second.id, [&](const Row& row) { out.insert(row.text(0)); });
+        }
+        out.erase(side.holder);
+        return out;
+    }
+
+    Database& db_;
+    const Sides& sides_;
+    Findings& findings_;
+};
+
 void check_strays(Database& db, Findings& findings) {
-    for (const auto* table : {"journal", "timers", "shares", "walls", "case_keys"})
-        db.each(fmt::format("select t.case_id from {} t where t.case_id <> 0 and not exists"
+    for (const std::string table : {"journal", "timers", "shares", "walls", "kept_apart", "case_keys"})
+        if (db.has_table(table))
+            db.each(
+                fmt::format("select t.case_id from {} t where t.case_id <> 0 and not exists"
                             " (select 1 from cases c where c.id = t.case_id) limit 1",
                             table),
                 [&](const Row&) {
@@ -155,10 +219,12 @@ void check_keys(Database& db, const Journal& journal, Findings& findings) {
 
 std::int64_t check_cases(Database& db, const Journal& journal, Findings& findings) {
     std::int64_t count = 0;
+    Sides sides;
     db.each(all_cases, [&](const Row& row) {
-        CaseCheck(db, row, findings).run();
+        CaseCheck(db, row, sides, findings).run();
         ++count;
     });
+    ApartCheck(db, sides, findings).run();
     check_strays(db, findings);
     check_keys(db, journal, findings);
     return count;

@@ -144,13 +144,17 @@ TEST_CASE_FIXTURE(Shell, "where nobody answers, nothing is sent") {
 TEST_CASE_FIXTURE(Shell, "tokens are made, listed and revoked by their own requests") {
     FakeDaemon daemon({token_made, http(200, R"({"items":[]})"), http(200, R"({"ended":"t1"})")});
     environment["SODAN_TOKEN"] = "sodan_of-a-script";
+    answers = {"four unrelated made-up words"};
     CHECK(run({"token", "create", "backup script", "--scope", "read", "--scope", "admin", "--days", "7",
                "--server", daemon.address()}) == Exit::done);
     CHECK(has("sodan_made-up"));
     CHECK(run({"token", "list", "--server", daemon.address()}) == Exit::done);
     CHECK(run({"token", "revoke", "t1", "--server", daemon.address()}) == Exit::done);
     const auto& heard = daemon.heard();
-    CHECK(heard[0].body == R"({"name":"backup script","scopes":["read","admin"],"days":7})");
+    CHECK(
+        heard[0].body ==
+        R"({"name":"backup script","scopes":["read","admin"],"days":7,"password":"four unrelated made-up words"})");
+    CHECK(secret_questions.size() == 1);
     CHECK(heard[0].header("Authorization") == "Bearer sodan_of-a-script");
     CHECK(heard[1].line == "GET /api/v1/tokens HTTP/1.1");
     CHECK(heard[2].line == "DELETE /api/v1/tokens/t1 HTTP/1.1");

@@ -8,13 +8,14 @@ namespace {
 
 struct ARequest {
     Request request{};
+    std::string scheme = "http";
     ARequest() {
         request.method = "POST";
         request.host = "127.0.0.1:8080";
         request.content_type = "application/json";
     }
     int status() const {
-        const auto refused = refused_at_the_door(request, {"sodan.test"});
+        const auto refused = refused_at_the_door(request, {"sodan.test"}, scheme);
         return refused ? refused->status : 200;
     }
 };
@@ -35,18 +36,34 @@ TEST_CASE_FIXTURE(ARequest, "the loopback's own names and the configured ones ar
 }
 
 TEST_CASE_FIXTURE(ARequest, "pages of other sites are refused") {
-    for (const char* own : {"http://localhost:5173", "https://127.0.0.1", "http://sodan.test"}) {
+    for (const auto& [host, own] :
+         std::vector<std::pair<const char*, const char*>>{{"127.0.0.1:8080", "http://127.0.0.1:8080"},
+                                                          {"LOCALHOST:8080", "http://localhost:8080"},
+                                                          {"sodan.test:80", "http://sodan.test"},
+                                                          {"sodan.test", "https://sodan.test"}}) {
+        request.host = host;
         request.origin = own;
         CHECK(status() == 200);
     }
+    request.host = "127.0.0.1:8080";
     for (const char* other :
-         {"null", "http://evil.example", "http://localhost.evil.example", "file://localhost"}) {
+         {"null", "http://evil.example", "http://localhost.evil.example", "file://127.0.0.1:8080",
+          "http://127.0.0.1:5173", "http://127.0.0.1", "http://localhost:8080", "http://sodan.test"}) {
         request.origin = other;
         CHECK(status() == 403);
     }
     request.origin = {};
     request.fetch_site = "cross-site";
     CHECK(status() == 403);
+}
+
+TEST_CASE_FIXTURE(ARequest, "where https is served a page that came without it is none of ours") {
+    scheme = "https";
+    request.host = "sodan.test";
+    request.origin = "http://sodan.test";
+    CHECK(status() == 403);
+    request.origin = "https://sodan.test:443";
+    CHECK(status() == 200);
 }
 
 TEST_CASE_FIXTURE(ARequest, "what is posted is JSON and says so, as no form of another site can") {

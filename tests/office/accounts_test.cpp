@@ -1,6 +1,7 @@
 #include "office_fixture.h"
 
 #include "office/invitations.h"
+#include "office/pace.h"
 #include "office/rights.h"
 #include "office/second_factor.h"
 #include "seal/one_time_code.h"
@@ -274,6 +275,37 @@ TEST_CASE_FIXTURE(Accounts, "a new password ends the other sessions and not the 
     CHECK(refusal == "accounts.wrong_password");
 }
 
+TEST_CASE_FIXTURE(
+    Accounts, "a new password ends tokens and devices as well, so nothing that was stolen before is good") {
+    opens_account("pa-37-a");
+    const auto here = digest_of_secret(signs_in("pa-37-a").session);
+    const auto session = passes("pa-37-a", PassKind::session).at(0);
+    REQUIRE(session.digest == here);
+    granted("pa-37-a", [&](const Acting& acting) {
+        return issue_token(acting, bearer_of(session), {"stolen", {TokenScope::read}, 366}, {hash, true});
+    });
+    REQUIRE(passes("pa-37-a", PassKind::token).size() == 1);
+    REQUIRE(passes("pa-37-a", PassKind::device).size() == 1);
+    const auto done = granted("pa-37-a", [&](const Acting& acting) {
+        return change_password(acting, bearer_of(session), {hash, true}, "$argon2id$another");
+    });
+    CHECK(done.answer.at("ended_tokens").to_number<int>() == 1);
+    CHECK(passes("pa-37-a", PassKind::token).empty());
+    CHECK(passes("pa-37-a", PassKind::device).empty());
+    CHECK(passes("pa-37-a", PassKind::session).size() == 1);
+}
+
+TEST_CASE_FIXTURE(Accounts, "an attempt that failed is on record with the account only where there is one") {
+    for (const auto* account : {"pa-37-a", "four unrelated made-up words"})
+        REQUIRE(decided("pc-a", [&](const Acting& acting) -> Outcome<Written> {
+            return sign_in_failed(acting.reading, now, {account, "192.0.2.1", 5});
+        }));
+    const auto entries = journal();
+    CHECK(entries.back().body == R"({"account":"","address":"192.0.2.1","failures":5})");
+    CHECK(entries[entries.size() - 2].body == R"({"account":"pa-37-a","address":"192.0.2.1","failures":5})");
+    CHECK(times("sign_in_failed") == 2);
+}
+
 TEST_CASE("a password that is short, or easily guessed, is refused") {
     domain::Person person;
     person.id = "pa-37-a";
@@ -313,10 +345,15 @@ TEST_CASE_FIXTURE(Accounts,
     signs_in("pa-37-a");
     invites("admin-a", "pa-37-a");
     CHECK(refusal == "accounts.has_account");
+    CHECK(passes("pa-37-a", PassKind::session).size() == 1);
     const auto anew = invites("admin-a", "pa-37-a", true);
     CHECK(refusal == "");
     CHECK(passes("pa-37-a", PassKind::session).empty());
     CHECK(passes("pa-37-a", PassKind::device).empty());
+    for (const auto* who : {"person:pa-37-a", "person:staff-a"})
+        CHECK(std::ranges::count(anew.changes.messages, who, &MessageRow::recipient) == 1);
+    for (const auto& one : anew.changes.messages)
+        CHECK(pace_of(one.kind, domain::Urgency::routine) == Pace::at_once);
     now += minutes{1};
     signs_in("pa-37-a");
     CHECK(refusal == "accounts.not_signed_in");
@@ -328,12 +365,17 @@ TEST_CASE_FIXTURE(Accounts,
 
 TEST_CASE_FIXTURE(Accounts,
                   "a token opens no more than that with which it was asked for, and lives no longer") {
+    opens_account("pa-37-a");
+    bool knows_password = false;
     const Bearer session{"s", PassKind::session, "pa-37-a", Scopes::every(), now + hours{12}};
     const auto issue = [&](const Bearer& by, std::vector<TokenScope> scopes, std::int64_t how_long) {
         return granted("pa-37-a", [&](const Acting& acting) {
-            return issue_token(acting, by, {"made up", std::move(scopes), how_long});
+            return issue_token(acting, by, {"made up", std::move(scopes), how_long}, {hash, knows_password});
         });
     };
+    issue(session, {TokenScope::read}, 30);
+    CHECK(refusal == "accounts.wrong_password");
+    knows_password = true;
     const auto token = issue(session, {TokenScope::read, TokenScope::account}, 30);
     CHECK(refusal == "");
     const auto row = passes("pa-37-a", PassKind::token).at(0);

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "memory_reading.h"
 #include "office/case_file.h"
+#include "office/content_reads.h"
 #include "office/sight.h"
 #include "office/walls.h"
 
@@ -131,7 +132,7 @@ struct Life {
     MemoryReading paper;
     Instant now = monday;
     std::vector<CaseRef> refs{};
-    int done = 0, refused_to_walled = 0, left_to_head = 0, links = 0;
+    int done = 0, refused_to_walled = 0, left_to_head = 0, links = 0, readers = 0;
 
     explicit Life(unsigned seed, std::shared_ptr<const routing::Rules> with)
         : dice(seed), rules(std::move(with)), paper(an_office(dice)) {}
@@ -161,6 +162,22 @@ struct Life {
         if (!walled) return;
         REQUIRE_FALSE(went);
         ++refused_to_walled;
+    }
+    // Whoever may, reads what was said; then they must not help the other side.
+    void read() {
+        const auto office = paper.office();
+        const auto ref = dice.of(refs);
+        const auto& person = somebody_for(*office, ref);
+        if (!run(person, [&](const Acting& acting) {
+                return content_read(acting, {{ref, ReadOf::history}});
+            }))
+            return;
+        const auto memory = CaseFile(*paper.find_case(ref), {}).memory();
+        for (const auto& side : memory.other_sides) {
+            const auto row = *paper.find_case(*CaseRef::parse(side));
+            REQUIRE((is_walled(person.id, row) || row.holder == person.id));
+            ++readers;
+        }
     }
     // Whoever it stands before, or who has it, more often than anybody.
     const Person& somebody_for(const domain::Office& office, CaseRef ref) {
@@ -234,7 +251,7 @@ void check_messages(Life& life, std::set<std::string>& looked_at) {
 TEST_CASE("10,000 random offices with conflicts: no walled person is reached, and every case has somebody") {
     const auto rules = *routing::Rules::load(SODAN_ROOT "/rules");
     constexpr unsigned offices = 10'000, first_seed = 20'261'126;
-    int cases = 0, steps = 0, refused = 0, left = 0, links = 0;
+    int cases = 0, steps = 0, refused = 0, left = 0, links = 0, readers = 0;
     for (unsigned i = 0; i < offices; ++i) {
         CAPTURE(first_seed + i);
         Life life(first_seed + i, rules);
@@ -242,20 +259,26 @@ TEST_CASE("10,000 random offices with conflicts: no walled person is reached, an
         life.log(), life.log();
         check_messages(life, looked_at);
         for (int step = 0; step < 24 && !life.refs.empty(); ++step) {
-            life.dice.one_in(4) ? life.let_time_pass() : life.act();
+            if (life.dice.one_in(4))
+                life.let_time_pass();
+            else
+                life.dice.one_in(6) ? life.read() : life.act();
             for (const auto ref : life.refs) life.check(ref);
             check_messages(life, looked_at);
         }
         cases += static_cast<int>(life.refs.size()), steps += life.done, refused += life.refused_to_walled;
         left += life.left_to_head, links += life.links;
+        readers += life.readers;
     }
-    MESSAGE(
-        fmt::format("seeds {} to {}: {} offices, {} cases, {} units kept, {} tries of walled people "
-                    "refused, {} links of opposite sides, {} times a case was left to the head or the "
-                    "administrators",
-                    first_seed, first_seed + offices - 1, offices, cases, steps, refused, links, left));
+    MESSAGE(fmt::format(
+        "seeds {} to {}: {} offices, {} cases, {} units kept, {} tries of walled people "
+        "refused, {} links of opposite sides, {} readers of one kept from the other, {} times a case was "
+        "left to the head or the "
+        "administrators",
+        first_seed, first_seed + offices - 1, offices, cases, steps, refused, links, readers, left));
     CHECK(cases > 10'000);
     CHECK(refused > 1'000);
     CHECK(links > 100);
+    CHECK(readers > 100);
     CHECK(left > 100);
 }

@@ -6,6 +6,7 @@
 #include <boost/json/parse.hpp>
 
 #include <algorithm>
+#include <map>
 
 using namespace sodan;
 using namespace sodan::office;
@@ -124,6 +125,40 @@ TEST_CASE_FIXTURE(Leaver, "a case behind a wall goes on, and whoever is walled h
     CHECK(out.at("cases_out") == 3);
     CHECK(item(out, refs[0]).empty());
     CHECK(state(refs[0]).custody == chain::Custody::queued);
+}
+
+TEST_CASE_FIXTURE(Leaver, "whoever is walled from a case neither sends it anywhere nor learns whose it is") {
+    done("pa-37-a", refs[0], Wall{"pc-a", "A friend of the caller's."});
+    CHECK(refused_key(HandOver{{{refs[0], "pa-37-j"}}, {}, "r"}) == "hand_over.not_theirs");
+    const auto leaving = [&](const std::string& by) {
+        return seen(by, [](const Viewing& v) { return view_people(v, {.leaving = "300"}); })
+            .at("items")
+            .as_array();
+    };
+    REQUIRE(changes("staff-a", "pa-37-a", SetTerm{{}, now + 240h}));
+    for (const auto& [by, cases] : std::map<std::string, int>{{"pc-a", 3}, {"staff-a", 4}}) {
+        const auto all = leaving(by);
+        const auto* found =
+            std::ranges::find_if(all, [](const auto& one) { return one.at("id").as_string() == "pa-37-a"; });
+        REQUIRE(found != all.end());
+        CHECK(found->at("holds").as_int64() == cases);
+    }
+    handed("pc-a", HandOver{{}, "pc-b", "The term ends."});
+    CHECK(state(refs[0]).memory.meant_for != "pc-b");
+    CHECK(state(refs[0]).memory.desk == "advisor/37");
+    CHECK(state(refs[1]).memory.meant_for == "pc-b");
+}
+
+TEST_CASE_FIXTURE(Leaver, "an administrator hands over by count: no case is named to whoever reads none") {
+    const auto before = preview("admin-a");
+    CHECK(before.at("cases_in") == 4);
+    CHECK(before.at("items").as_array().empty());
+    const auto answer = changes("admin-a", "pa-37-a", HandOver{{{refs[0], "pa-37-j"}}, {}, "r"});
+    CHECK(answer.refusal().message.key == "hand_over.not_theirs");
+    const auto out = handed("admin-a", HandOver{{}, "pa-37-b", "The term ends."});
+    CHECK(out.at("cases_out") == 4);
+    CHECK(out.at("items").as_array().empty());
+    CHECK(state(refs[0]).memory.meant_for == "pa-37-b");
 }
 
 TEST_CASE_FIXTURE(Leaver,

@@ -64,7 +64,8 @@ public:
         row.walls.insert(row.walls.end(), row.kept_apart.begin(), row.kept_apart.end());
         return row;
     }
-    std::vector<EntryRow> entries_of(CaseRef ref) override { return journal_[ref.bits()]; }
+    std::vector<EntryRow> entries_of(CaseRef ref) override { return entries(ref, false); }
+    std::vector<EntryRow> entries_beside(CaseRef ref) override { return entries(ref, true); }
     CasePage list(const CaseQuery& query) override {
         CasePage out;
         for (const auto& [bits, row] : cases_)
@@ -106,7 +107,6 @@ public:
     std::vector<EntryRow> entries_after(std::int64_t, int) override { no(); }
     std::vector<EntryRow> record_after(std::int64_t, int) override { no(); }
     std::vector<Content> contents_of(CaseRef) override { no(); }
-    std::vector<EntryRow> entries_beside(CaseRef) override { no(); }
     Head head() override { no(); }
     std::vector<seal::Anchor> newest_anchors(int) override { no(); }
     std::vector<KeyUse> key_uses() override { no(); }
@@ -125,6 +125,12 @@ public:
 private:
     [[noreturn]] static void no() { throw std::logic_error("nothing of the kind is kept"); }
 
+    std::vector<EntryRow> entries(CaseRef ref, bool beside) {
+        std::vector<EntryRow> out;
+        for (const auto& row : journal_[ref.bits()])
+            if ((row.version == 0) == beside) out.push_back(row);
+        return out;
+    }
     void set(const TimerRow& row) {
         const std::pair key{row.ref.bits(), row.kind};
         if (row.due)

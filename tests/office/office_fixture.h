@@ -64,6 +64,9 @@ public:
     void open_again();              // as after a stop
     std::filesystem::path close();  // the database, which nobody has open then
     seal::KeyRing& keys() { return *keys_; }
+    std::shared_ptr<seal::KeyRing> key_ring() { return keys_; }
+    Store& store() { return *store_; }
+    std::shared_ptr<const routing::Rules> rules() { return rules_; }
 
 private:
     template <class Decide> Outcome<Answer> run(const std::string& person, Decide);

@@ -30,7 +30,7 @@ struct RecordFixture : OfficeFixture {
     }
     std::string reads(const std::string& person, const std::string& ref, ReadOf what = ReadOf::history) {
         const auto answer = decided(person, [&](const Acting& acting) {
-            return content_read(acting.reading, acting.person, acting.now, {{parsed(ref), what}});
+            return content_read(acting, {{parsed(ref), what}});
         });
         return answer ? "" : answer.refusal().message.key;
     }
@@ -45,6 +45,43 @@ struct RecordFixture : OfficeFixture {
         done("pa-37-a", ref, Claim{});
         done("pa-37-a", ref, Close{domain::CaseOutcome::information_given, "Settled.", true});
         return ref;
+    }
+    // Of the keys of a quarter, or of an epoch: on record, and then destroyed.
+    template <class Destroy>
+    Outcome<Answer> destroys(Destroy destroy, const std::string& key, const std::string& reason) {
+        std::vector<std::string> names;
+        const auto answer = decided("pc-a", [&](const Acting& acting) -> Outcome<Written> {
+            auto out = destroy(acting, keys(), key, DestroyKey{reason});
+            if (!out) return out.refusal();
+            names = out->keys;
+            return out->written;
+        });
+        for (const auto& name : names) keys().destroy(name);
+        return answer;
+    }
+    // As the clock does, with the open cases wrapped anew.
+    void begins_epoch() {
+        REQUIRE(is_epoch_over(keys(), now));
+        REQUIRE(
+            decided("staff-a", [&](const Acting&) -> Outcome<Written> { return begin_epoch(keys(), now); }));
+        REQUIRE(decided("staff-a", [&](const Acting& acting) -> Outcome<Written> {
+            return wrap_anew(acting.reading, keys(), 100);
+        }));
+    }
+    std::filesystem::path backup(const std::string& name) {
+        const auto file = close();
+        const auto copy = file.parent_path() / name;
+        std::filesystem::copy_file(file, copy);
+        open_again();
+        return copy;
+    }
+    void restore(const std::filesystem::path& copy) {
+        std::filesystem::copy_file(copy, close(), std::filesystem::copy_options::overwrite_existing);
+        open_again();
+    }
+    std::string history(const std::string& ref) {
+        return json::serialize(
+            seen("pa-37-a", [&](const Viewing& v) { return view_history(v, parsed(ref)); }));
     }
     Outcome<Answer> erases(const std::string& person, const std::string& ref) {
         return decided(person, [&](const Acting& acting) {
@@ -76,6 +113,21 @@ TEST_CASE_FIXTURE(RecordFixture,
     done("pa-37-a", ref, office::Wall{"pa-37-b", {}});
     CHECK(reads("pa-37-b", ref) == "case.not_found");
     CHECK(reads("pa-01-a", ref) == "case.not_found");
+}
+
+TEST_CASE_FIXTURE(RecordFixture,
+                  "who opened a case is noted once in a while, and is told of none that is hidden") {
+    const auto ref = said("leave");
+    const auto before = journal().size();
+    for (int i = 0; i < 3; ++i) CHECK(reads("pa-37-a", ref, ReadOf::facts) == "");
+    CHECK(reads("pa-37-b", ref, ReadOf::facts) == "");
+    CHECK(reads("pa-01-a", ref, ReadOf::facts) == "");  // not theirs: nothing to note, and nothing to tell
+    CHECK(journal().size() == before + 2);
+    now += 10min;
+    CHECK(reads("pa-37-a", ref, ReadOf::file) == "");
+    CHECK(reads("pa-37-a", ref, ReadOf::facts) == "");
+    CHECK(journal().size() == before + 4);
+    CHECK(journal().back().body == R"({"what":"facts"})");
 }
 
 TEST_CASE_FIXTURE(RecordFixture, "words are found by those who see the case whole, and by nobody else") {
@@ -140,9 +192,7 @@ TEST_CASE_FIXTURE(RecordFixture,
     const auto ref = closed_case("long ago");
     const std::string quarter = "quarter-2031-4";
     const auto destroy = [&](const std::string& reason) {
-        return decided("pc-a", [&](const Acting& acting) {
-            return destroy_quarter(acting, keys(), quarter, DestroyQuarter{reason});
-        });
+        return destroys(destroy_quarter, quarter, reason);
     };
     CHECK(destroy("kept long enough").refusal().message.key == "retention.not_over");
     const auto listed = seen("pc-a", [&](const Viewing& v) { return view_retention(v, keys()); });
@@ -151,10 +201,56 @@ TEST_CASE_FIXTURE(RecordFixture,
     now = *parse_instant("2032-01-01T00:00:00+09:00");
     CHECK(destroy(" ").refusal().message.key == "command.say_why");
     REQUIRE(destroy("kept long enough"));
-    keys().destroy(quarter);
     const auto history = seen("pa-37-a", [&](const Viewing& v) { return view_history(v, parsed(ref)); });
     CHECK(history.at("items").at(0).at("gone").as_bool());
     CHECK(proof().at("differences").as_array().empty());
+}
+
+TEST_CASE_FIXTURE(RecordFixture,
+                  "a backup of the open case goes with its quarter, a later one of others stays") {
+    const auto ref = said("to be forgotten"), other = said("still open");
+    const auto early = backup("early.db");
+    done("pa-37-a", ref, Claim{});
+    done("pa-37-a", ref, Close{domain::CaseOutcome::information_given, "Settled.", true});
+    CHECK(!is_epoch_over(keys(), now));
+    now = *parse_instant("2027-01-01T00:00:00+09:00");
+    begins_epoch();
+    const auto late = backup("late.db");
+    restore(early);
+    CHECK(history(ref).find("to be forgotten") != std::string::npos);
+    restore(late);
+
+    now = *parse_instant("2032-01-01T00:00:00+09:00");
+    const auto answer = destroys(destroy_quarter, "quarter-2031-4", "kept long enough");
+    REQUIRE(answer);
+    CHECK(answer->body.find(R"("epochs":["epoch-1"],"epochs_left":[])") != std::string::npos);
+    restore(early);
+    CHECK(history(ref).find("to be forgotten") == std::string::npos);
+    restore(late);
+    CHECK(history(ref).find("to be forgotten") == std::string::npos);
+    CHECK(history(other).find("still open") != std::string::npos);
+}
+
+TEST_CASE_FIXTURE(RecordFixture,
+                  "an epoch that still wraps a case, or is current, is named and not destroyed") {
+    closed_case("long ago");
+    said("still open");
+    now = *parse_instant("2032-01-01T00:00:00+09:00");
+    CHECK(destroys(destroy_epoch, "epoch-1", "why").refusal().message.key == "keys.epoch_is_current");
+    const auto answer = destroys(destroy_quarter, "quarter-2031-4", "kept long enough");
+    REQUIRE(answer);
+    CHECK(answer->body.find(R"("epochs":[],"epochs_left":["epoch-1"])") != std::string::npos);
+    REQUIRE(decided("staff-a", [&](const Acting&) -> Outcome<Written> { return begin_epoch(keys(), now); }));
+    CHECK(destroys(destroy_epoch, "epoch-1", "why").refusal().message.key == "keys.epoch_is_in_use");
+    REQUIRE(decided("staff-a", [&](const Acting& acting) -> Outcome<Written> {
+        return wrap_anew(acting.reading, keys(), 100);
+    }));
+    CHECK(destroys(destroy_epoch, "epoch-1", " ").refusal().message.key == "command.say_why");
+    REQUIRE(destroys(destroy_epoch, "epoch-1", "older backups shall not be read"));
+    CHECK(journal().back().event == "epoch_destroyed");
+    CHECK(keys().is_destroyed("epoch-1"));
+    CHECK(destroys(destroy_epoch, "epoch-1", "why").refusal().message.key == "keys.no_such_epoch");
+    CHECK(destroys(destroy_epoch, "office", "why").refusal().message.key == "keys.no_such_epoch");
 }
 
 TEST_CASE("time to keep is counted from the day of closing in Japan, by desk, by kind, or for all") {
@@ -243,6 +339,11 @@ TEST_CASE_FIXTURE(RecordFixture,
         asked.until = now;
         return seen("pc-a", [&](const Viewing& v) { return draft_incident(v, asked); });
     };
+    const auto counted =
+        seen("admin-a", [&](const Viewing& v) { return draft_incident(v, {.since = since, .until = now}); });
+    CHECK(json::serialize(counted).find(ref) == std::string::npos);
+    CHECK(counted.at("case_count").as_uint64() == 2);
+    CHECK(counted.at("reads").as_array().size() == 3);
     const auto all = draft({});
     CHECK(all.at("reads").as_array().size() == 2);
     CHECK(all.at("cases").as_array().size() == 1);

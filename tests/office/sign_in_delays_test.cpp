@@ -110,6 +110,40 @@ TEST_CASE_FIXTURE(
     CHECK_FALSE(delays.codes_rest(owner_at_home, now));
 }
 
+TEST_CASE_FIXTURE(Door, "an attempt that found no room to be looked at costs nothing") {
+    for (int i = 0; i < 50; ++i) {
+        CHECK(may_try(attacker));
+        delays.not_tried(attacker);
+    }
+    for (int i = 0; i < 5; ++i) CHECK(may_try(attacker));
+    CHECK_FALSE(may_try(attacker));
+    now += seconds{1};
+    CHECK(may_try(attacker));
+    delays.not_tried(attacker);
+    CHECK(may_try(attacker));
+}
+
+TEST_CASE_FIXTURE(
+    Door, "failures go on record once, and then each time that was waited for, and never without end") {
+    int recorded = 0, tries = 0;
+    for (int i = 0; i < 8; ++i, now += minutes{1}) {
+        REQUIRE(may_try(attacker));
+        ++tries;
+        recorded += delays.to_be_recorded(attacker, now).has_value();
+    }
+    CHECK(tries == 8);
+    CHECK(recorded == 5);  // the first, and four that were waited for
+    recorded = 0;
+    for (int i = 0; i < 10'000; ++i) {
+        const Attempt one{"pa-37-a", "192.0.2." + std::to_string(i)};
+        REQUIRE(may_try(one));
+        recorded += delays.to_be_recorded(one, now).has_value();
+    }
+    CHECK(recorded == SignInDelays::most_on_record - 5);
+    now += std::chrono::hours{1};
+    CHECK(delays.to_be_recorded(attacker, now));
+}
+
 TEST_CASE_FIXTURE(Door, "what is remembered has an end, and what is under attack now stays") {
     for (std::size_t i = 0; i < SignInDelays::most_remembered; ++i) {
         may_try({"made-up-" + std::to_string(i), "2001:db8::" + std::to_string(i)});

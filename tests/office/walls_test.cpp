@@ -1,5 +1,7 @@
 #include "office_fixture.h"
 
+#include "office/content_reads.h"
+
 #include <doctest/doctest.h>
 #include <boost/json/serialize.hpp>
 
@@ -14,6 +16,12 @@ namespace {
 
 domain::CaseRef ref_of(const std::string& text) { return *domain::CaseRef::parse(text); }
 
+void reads(OfficeFixture& office, const std::string& person, const std::string& ref) {
+    REQUIRE(office.decided(person, [&](const Acting& acting) {
+        return content_read(acting, {{ref_of(ref), ReadOf::history}});
+    }));
+}
+
 struct Quarrel : OfficeFixture {
     std::string one = logged("pa-37-a", usual()), other = logged("pa-37-b", from_the_employer());
     Quarrel() {
@@ -26,6 +34,7 @@ struct Quarrel : OfficeFixture {
         out.topics = {domain::Topic::W6};
         return out;
     }
+    void reads(const std::string& person, const std::string& ref) { ::reads(*this, person, ref); }
     std::string read(const std::string& person, const std::string& ref) {
         std::string out = boost::json::serialize(shown(person, ref));
         for (const auto view : {view_history, view_decisions, view_conflicts})
@@ -95,6 +104,38 @@ TEST_CASE_FIXTURE(OfficeFixture,
     CHECK_FALSE(state(newer).memory.holder);
     CHECK_FALSE(sees("pa-37-a", newer));
     CHECK(refused("pa-37-a", newer, Claim{}) == "case.not_found");
+    CHECK(proof().at("differences").as_array().empty());
+}
+
+TEST_CASE_FIXTURE(Quarrel,
+                  "who has read what one side said is kept apart from the other, before and after the link") {
+    SUBCASE("before the link") {
+        reads("pa-37-j", one);
+        done("pc-a", one, Link{other, LinkKind::other_side});
+        CHECK(sees("pa-37-j", one));
+        CHECK_FALSE(sees("pa-37-j", other));
+    }
+    SUBCASE("after the link") {
+        done("pc-a", one, Link{other, LinkKind::other_side});
+        const auto unmoved = state(one);
+        CHECK(sees("pa-37-j", one));
+        reads("pa-37-j", other);
+        CHECK_FALSE(sees("pa-37-j", one));
+        CHECK(state(one) == unmoved);
+    }
+    CHECK(proof().at("differences").as_array().empty());
+}
+
+TEST_CASE_FIXTURE(OfficeFixture,
+                  "who has read both sides takes neither, and a side that nobody is left for goes on") {
+    const auto one = logged("pa-37-a", usual()), other = logged("pa-37-a", usual());
+    for (const auto& person : office()->members({domain::DeskKind::advisor, "37"}))
+        for (const auto& ref : {one, other}) reads(*this, person->id, ref);
+    done("pa-37-a", one, Claim{});
+    done("pa-37-a", one, Link{other, LinkKind::other_side});
+    CHECK(state(one).memory.holder == "pa-37-a");
+    CHECK(refused("pa-37-b", other, Claim{}) == "case.not_found");
+    CHECK(state(other).memory.desk != "advisor/37");
     CHECK(proof().at("differences").as_array().empty());
 }
 

@@ -49,11 +49,13 @@ private:
     sqlite3* db_ = nullptr;
 };
 
-// Twenty cases in different states, people who come and go, rules, reads, an erased case, anchors.
+// Twenty-two cases in different states, two of them opposite sides, people who come and go, rules, reads, an
+// erased case, anchors.
 class StoppedOffice {
 public:
     StoppedOffice() {
         for (int i = 0; i < 20; ++i) live(office_.logged("pa-37-a", OfficeFixture::usual()), i);
+        quarrel();
         REQUIRE(office_.changes("pc-a", "pa-37-a", Absent{}));
         REQUIRE(office_.changes("pc-a", "pa-37-a", Present{}));
         office_.pass(std::chrono::hours(30));
@@ -79,11 +81,22 @@ private:
         if (i % 8 == 0)
             office_.done("pa-37-a", ref, Close{domain::CaseOutcome::information_given, "Settled.", true});
         if (i == 8) closed_ = ref;
-        REQUIRE(office_.decided("pa-37-a", [&](const Acting& acting) {
-            return content_read(acting.reading, acting.person, acting.now,
-                                {{*domain::CaseRef::parse(ref), ReadOf::history}});
-        }));
+        read("pa-37-a", ref);
         if (i % 5 == 0) sign();
+    }
+    // Two sides, each with who advises it and, of one, who has read it.
+    void quarrel() {
+        const auto one = office_.logged("pa-37-a", OfficeFixture::usual());
+        const auto other = office_.logged("pa-37-a", OfficeFixture::usual());
+        office_.done("pa-37-a", one, Claim{});
+        office_.done("pa-37-b", other, Claim{});
+        read("pa-37-j", one);
+        office_.done("pc-a", one, Link{other, LinkKind::other_side});
+    }
+    void read(const std::string& person, const std::string& ref) {
+        REQUIRE(office_.decided(person, [&](const Acting& acting) {
+            return content_read(acting, {{*domain::CaseRef::parse(ref), ReadOf::history}});
+        }));
     }
     void erase_one() {
         REQUIRE(office_.decided("pc-a", [&](const Acting& acting) {
@@ -239,6 +252,23 @@ const std::map<std::string, Tamper>& ways() {
                  default: copy.sql("delete from walls where case_id = (select min(case_id) from walls)");
              }
          }},
+        {"who is kept apart from the other side is changed",
+         [](Copy& copy, Dice& dice) {
+             const auto rows = std::stoi(copy.sql("select count(*) from kept_apart").front());
+             switch (dice.below(4)) {
+                 case 0: copy.sql("delete from kept_apart"); break;
+                 case 1: copy.sql("drop table kept_apart"); break;
+                 case 2:
+                     copy.sql(fmt::format("insert or ignore into kept_apart values ({}, 'pa-01-a')",
+                                          1 + dice.below(30)));
+                     break;
+                 default:
+                     copy.sql(
+                         fmt::format("delete from kept_apart where (case_id, person) ="
+                                     " (select case_id, person from kept_apart limit 1 offset {})",
+                                     dice.below(rows)));
+             }
+         }},
         {"a person is changed",
          [](Copy& copy, Dice& dice) {
              const bool now = dice.below(2) == 0;
@@ -297,7 +327,7 @@ TEST_CASE("what the office wrote holds") {
     const auto verdict = copy.checked();
     for (const auto& one : verdict.findings) MESSAGE(one.what << " " << one.where << " " << one.says);
     CHECK(verdict.findings.empty());
-    CHECK(verdict.cases == 20);
+    CHECK(verdict.cases == 22);
     CHECK(verdict.anchors > 5);
 }
 
