@@ -101,6 +101,15 @@ bool is_counsel_refused(const CaseFile& file) {
     return false;
 }
 
+// With a supervisor, and not with their participant's word any more: it goes back to the desk that watches
+// it.
+bool is_custody_refused(const CaseFile& file) {
+    const auto& memory = file.memory();
+    const bool is_open = file.state().custody < chain::Custody::monitoring;
+    return is_open && memory.desk == "supervisor" && !memory.came_from.empty() &&
+           !may_know(memory, domain::DeskKind::supervisor, file.now());
+}
+
 Refused stop_sharing(CaseFile& file, const chain::Event& shared, const std::string& whom) {
     if (auto refusal = file.take(shared)) return refusal;
     file.tell(whom, "sharing_ended");
@@ -137,6 +146,12 @@ Refused act(const Acting& acting, Found& found, const Consent& asked) {
 
 Refused end_what_is_refused(const Acting& acting, CaseFile& file) {
     const auto version = file.version();
+    const auto holder = file.memory().holder;
+    if (is_custody_refused(file)) {
+        const auto back = file.memory().came_from.back().desk;
+        const chain::Moved event{back, due_at(acting, file, back, Window::pick_up), "refused"};
+        if (auto refusal = stop_sharing(file, event, "desk:" + back)) return refusal;
+    }
     for (const auto& desk : refused_co_handlers(file))
         if (auto refusal = stop_sharing(file, chain::CoHandlingEnded{desk}, "desk:" + desk)) return refusal;
     if (is_offer_refused(file)) {
@@ -151,8 +166,7 @@ Refused end_what_is_refused(const Acting& acting, CaseFile& file) {
         if (auto refusal = stop_sharing(file, chain::CounselEnded{}, whom)) return refusal;
     }
     if (file.version() != version)
-        file.tell(file.memory().holder ? "person:" + *file.memory().holder : "desk:" + file.memory().desk,
-                  "sharing_ended");
+        file.tell(holder ? "person:" + *holder : "desk:" + file.memory().desk, "sharing_ended");
     return {};
 }
 

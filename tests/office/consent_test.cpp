@@ -267,6 +267,19 @@ TEST_CASE_FIXTURE(ConsentFixture, "a question that waits for counsel is withdraw
     CHECK_FALSE(state(ref).memory.counsel_due);
 }
 
+TEST_CASE_FIXTURE(ConsentFixture,
+                  "a case leaves the supervisor when the participant does not want it there any more") {
+    done("pa-37-a", ref, Offer{"supervisor", {}, "They could settle it.", true});
+    done("pa-37-a", ref, Accept{});
+    REQUIRE(state(ref).memory.desk == "supervisor");
+    says(ConsentScope::supervisor, ConsentState::withdrawn);
+    CHECK(state(ref).memory.desk == "advisor/37");
+    CHECK(state(ref).custody == chain::Custody::queued);
+    CHECK(was_told("desk:advisor/37 sharing_ended"));
+    CHECK(told(ref).back() == "person:pa-37-a sharing_ended");
+    CHECK(proof().at("differences").as_array().empty());
+}
+
 TEST_CASE_FIXTURE(ConsentFixture, "an offer that outlived its consent is not accepted") {
     done(
         "pa-37-a", ref,
