@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <stdexcept>
 
 namespace sodan::office {
@@ -14,6 +15,7 @@ namespace sodan::office {
 class MemoryLetters final : public Letters {
 public:
     std::vector<MessageRow> messages{};
+    std::map<std::int64_t, std::vector<DeliveryRow>> deliveries{};  // as the test puts them down
 
     std::optional<OutboxRow> message(std::int64_t id) override {
         const auto& row = messages.at(static_cast<std::size_t>(id - 1));
@@ -21,10 +23,16 @@ public:
     }
 
     std::vector<OutboxRow> unspread(int) override { no(); }
-    std::vector<DeliveryRow> deliveries_of(std::int64_t) override { no(); }
+    std::vector<DeliveryRow> deliveries_of(std::int64_t id) override { return deliveries[id]; }
+    bool has_message(CaseRef ref, const std::string& key) override {
+        return std::ranges::any_of(messages,
+                                   [&](const auto& one) { return one.ref == ref && one.key == key; });
+    }
     std::vector<DeliveryRow> due_deliveries(Instant, int) override { no(); }
     std::vector<DeliveryRow> deliveries_in(std::int64_t) override { no(); }
-    std::vector<LetterRow> due_letters(domain::Way, Instant, int) override { no(); }
+    std::vector<LetterRow> due_letters(domain::Way, Instant, int, const std::set<std::string>&) override {
+        no();
+    }
     std::optional<LetterRow> letter(std::int64_t) override { no(); }
     std::vector<DeliveryRow> failures(int) override { no(); }
     std::vector<std::int64_t> unreached(int) override { no(); }
@@ -49,6 +57,7 @@ public:
         for (const auto& row : written.changes.timers) set(row);
         if (written.changes.office) office_ = written.changes.office;
     }
+    void put_down(DeliveryRow row) { letters_.deliveries[row.message].push_back(std::move(row)); }
     const std::vector<MessageRow>& messages() const { return letters_.messages; }
     std::vector<CaseRow> cases() const {
         std::vector<CaseRow> out;

@@ -1,7 +1,6 @@
 // Ten thousand offices with absences, substitutes, duty, dead addresses, walls and people who leave, in which
 // everybody is silent: at every step every case has somebody living to take it, or stands on the alarm board;
-// and somebody has been reached of it, or the board or the list of failed messages says so. SODAN_SEED
-// chooses others.
+// and somebody has been reached of it where it stands, or the board says so. SODAN_SEED chooses others.
 
 #include "chain/chain.h"
 #include "domain/substitutes.h"
@@ -176,21 +175,23 @@ private:
         while (posted_ < reading_.messages().size()) {
             const auto id = static_cast<std::int64_t>(++posted_);
             const auto message = reading_.messages()[posted_ - 1];
-            if (reaches_somebody(message)) continue;
+            if (reaches_somebody(message, id)) continue;
             ++bounced;
-            if (message.recipient == "duty:coordinator") failed_at_the_top_.insert(message.ref.bits());
             const auto next = answer_for(reading_, rules(), now_, id);
             REQUIRE(next);
             reading_.keep(*next);
         }
     }
 
-    bool reaches_somebody(const MessageRow& message) {
+    bool reaches_somebody(const MessageRow& message, std::int64_t id) {
         const auto row = reading_.find_case(message.ref);
         const auto people = reached_by(*reading_.office(), message.recipient, row->walls, now_);
         bool reached = false;
         for (const auto& one : people) {
             CHECK_FALSE(is_walled(one, *row));
+            reading_.put_down({.message = id,
+                               .person = one,
+                               .state = dead_.contains(one) ? LetterState::failed : LetterState::sent});
             if (dead_.contains(one)) continue;
             reached = true;
             // The desk that lost it hears of it too, and is no longer the one to act.
@@ -206,8 +207,7 @@ private:
         const auto heard = heard_.find(row.ref.bits());
         if (heard != heard_.end() && heard->second == row.desk) return true;
         ++unheard_moments;
-        return std::ranges::find(row.shared_with, alarm_board) != row.shared_with.end() ||
-               failed_at_the_top_.contains(row.ref.bits()) || !has_somebody(row);
+        return std::ranges::find(row.shared_with, alarm_board) != row.shared_with.end();
     }
 
     Acting acting(const Person& who) {
@@ -279,7 +279,6 @@ private:
     MemoryReading reading_;
     std::size_t posted_ = 0;
     std::map<std::int64_t, std::string> heard_;  // where a case stood when somebody last heard of it
-    std::set<std::int64_t> failed_at_the_top_;   // of which not even the duty could be told
     Instant now_ = monday;
 };
 
