@@ -120,7 +120,7 @@ class AccountsTest(unittest.TestCase):
         ratio = max(medians.values()) / min(medians.values())
         print("; ".join(f"{what}: {1000 * median:.0f} ms" for what, median in medians.items()),
               f"; of {len(seconds['nobody'])} tries each; slowest to quickest {ratio:.2f}")
-        self.assertLess(ratio, 1.5)
+        self.assertLess(ratio, 2)  # generous: other work on the machine moves a median of ten too
 
     def test_who_fails_again_and_again_waits_and_the_owner_s_browser_does_not(self):
         account = self.an_account()
