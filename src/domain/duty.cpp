@@ -35,7 +35,8 @@ Instant at(sys_days day, minutes since_midnight) { return Instant(day) + since_m
 template <class Hours> void add(std::vector<Shift>& to, sys_days day, const Hours& hours) {
     const auto from = time_of_day(hours.from), until = time_of_day(hours.until);
     if (!from || !until) return;
-    to.push_back({at(day, *from), at(*until > *from ? day : day + days(1), *until), hours.part});
+    to.push_back({at(day, *from), at(*until > *from ? day : day + days(1), *until),
+                  hours.part.value_or(DutyPart::first)});
 }
 
 std::vector<Shift> beginning_on(const Duty& duty, sys_days day) {

@@ -22,16 +22,14 @@ BOOST_DEFINE_ENUM_CLASS(DutyPart, first, deputy)
 struct DutyHours {
     Weekday day{};
     std::string from, until;
-    DutyPart part = DutyPart::first;
-    static constexpr bool sparse = true;
+    std::optional<DutyPart> part{};  // none = first
     bool operator==(const DutyHours&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(DutyHours, (), (day, from, until, part))
 
 struct HoursOfDate {
     std::string from, until;
-    DutyPart part = DutyPart::first;
-    static constexpr bool sparse = true;
+    std::optional<DutyPart> part{};  // none = first
     bool operator==(const HoursOfDate&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(HoursOfDate, (), (from, until, part))

@@ -53,24 +53,7 @@ Outcome<CaseCommand> read_case_command(std::string_view name, const boost::json:
     return read<CaseCommand>(name, body);
 }
 
-namespace {
-
-// Hours that say no day are nobody's, and not Monday's, as a field left out would have it.
-std::optional<Refusal> must_say_their_days(const boost::json::value& duty) {
-    const auto* week = duty.is_object() ? duty.get_object().if_contains("week") : nullptr;
-    if (!week || !week->is_array()) return {};
-    for (std::size_t i = 0; i < week->get_array().size(); ++i)
-        if (const auto& hours = week->get_array()[i];
-            hours.is_object() && !hours.get_object().contains("day"))
-            return Refusal{Refusal::Why::invalid, {"input.missing"}, "/week/" + std::to_string(i) + "/day"};
-    return {};
-}
-
-}  // namespace
-
 Outcome<PersonCommand> read_person_command(std::string_view name, const boost::json::value& body) {
-    if (name == SetDuty::name)
-        if (auto refusal = must_say_their_days(body)) return *refusal;
     return read<PersonCommand>(name, body);
 }
 
