@@ -369,8 +369,8 @@ TEST_CASE_FIXTURE(PostFixture, "the same message that fails again after it was s
     deliver();
     const auto failed = seen("pc-a", view_failed_messages).at("items").as_array();
     for (const auto& one : failed)
-        decided("pc-a",
-                [&](const Acting& acting) { return send_again(acting, one.at("message").as_int64()); });
+        static_cast<void>(decided(
+            "pc-a", [&](const Acting& acting) { return send_again(acting, one.at("message").as_int64()); }));
     now += 1ms;
     deliver();
     step([&](Reading& r) {
