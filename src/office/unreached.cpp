@@ -5,6 +5,7 @@
 #include "chain/silence.h"
 #include "office/consent.h"
 #include "office/recipients.h"
+#include "office/relief.h"
 #include "office/standing.h"
 
 #include <fmt/format.h>
@@ -149,6 +150,7 @@ Outcome<Changes> Unreached::climbed(CaseFile file, const chain::Event& event) {
     if (auto refusal = file.take(event, "", &*next_)) return *refusal;
     file.tell("desk:" + file.memory().desk, "escalated");
     if (holder) file.tell("person:" + *holder, "taken_up");
+    if (auto refusal = go_on_where_nobody_can(reading_, rules_, now_, file, Cause::absent)) return *refusal;
     return changes_of(reading_, file);
 }
 

@@ -64,7 +64,7 @@ TEST_CASE("how long cases are kept is set for all, and for desks and kinds of de
     CHECK(settings.retention.years_at("advisor/37") == 3);
     CHECK(settings.retention.years_at("coordinator") == 7);
     CHECK(settings.anchor_every == std::chrono::minutes{5});
-    CHECK(says("[retention]\ndesks = 3", "a table of years"));
+    CHECK(says("[retention]\ndesks = 3", "a table is wanted"));
     CHECK(says("[retention]\nyears = 500", "from 0 to 100"));
 }
 

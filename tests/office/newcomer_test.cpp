@@ -45,7 +45,8 @@ struct Newcomers : OfficeFixture {
         });
         REQUIRE(answer);
         std::vector<std::string> out;
-        for (const auto& one : json::parse(answer->body).at("warnings").as_array())
+        const auto body = json::parse(answer->body);
+        for (const auto& one : body.at("warnings").as_array())
             out.emplace_back(one.at("en").as_string());
         return out;
     }
