@@ -46,8 +46,7 @@ struct Newcomers : OfficeFixture {
         REQUIRE(answer);
         std::vector<std::string> out;
         const auto body = json::parse(answer->body);
-        for (const auto& one : body.at("warnings").as_array())
-            out.emplace_back(one.at("en").as_string());
+        for (const auto& one : body.at("warnings").as_array()) out.emplace_back(one.at("en").as_string());
         return out;
     }
 };

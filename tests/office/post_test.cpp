@@ -103,6 +103,12 @@ struct PostFixture : OfficeFixture {
         return out;
     }
     static LogInquiry routine() { return usual(); }
+    // At its advisors' desk: what is logged as immediate begins with the coordinators.
+    std::string raised_to_immediate() {
+        const auto ref = logged("pa-37-a", urgent());
+        done("pa-37-a", ref, office::Urgency{domain::Urgency::immediate, "It became worse."});
+        return ref;
+    }
 };
 
 using Ids = std::vector<std::string>;
@@ -283,7 +289,7 @@ TEST_CASE_FIXTURE(PostFixture, "where nobody at all can be reached, everything e
 // On Mondays by day PC-A has the duty, and PC-C is the deputy.
 TEST_CASE_FIXTURE(PostFixture, "an alert that reaches nobody on duty goes on to all coordinators") {
     carrier = bouncing({"pc-a", "pc-c"});
-    const auto ref = logged("pa-37-a", immediate());
+    const auto ref = raised_to_immediate();
     deliver();
     CHECK(state(ref).memory.desk == "advisor/37");
     for (const auto* who : {"pc-b", "pc-d", "pc-h"}) CHECK(contains(readers(), who));
@@ -318,7 +324,7 @@ TEST_CASE_FIXTURE(PostFixture, "danger is for two people: where one of the pair 
 TEST_CASE_FIXTURE(PostFixture,
                   "where the department is not reached either, it ends, and the case stands on the board") {
     carrier = bouncing({"pc-", "staff-"});
-    const auto ref = logged("pa-37-a", immediate());
+    const auto ref = raised_to_immediate();
     deliver();
     const auto messages = told(ref).size();
     deliver();
@@ -367,10 +373,11 @@ TEST_CASE_FIXTURE(PostFixture, "the same message that fails again after it was s
     carrier = bouncing({"pc-a", "pc-c"});
     logged("pa-37-a", immediate());
     deliver();
-    const auto failed = seen("pc-a", view_failed_messages).at("items").as_array();
-    for (const auto& one : failed)
-        REQUIRE(decided(
-            "pc-a", [&](const Acting& acting) { return send_again(acting, one.at("message").as_int64()); }));
+    std::set<std::int64_t> failed;
+    const auto shown = seen("pc-a", view_failed_messages);
+    for (const auto& one : shown.at("items").as_array()) failed.insert(one.at("message").as_int64());
+    for (const auto message : failed)
+        REQUIRE(decided("pc-a", [&](const Acting& acting) { return send_again(acting, message); }));
     now += 1ms;
     deliver();
     step([&](Reading& r) {
