@@ -73,13 +73,16 @@ void AlarmClock::ring(office::Reading& reading, Instant now) {
     note_hindered(now);
     const auto due = reading.due_timers(now, most_at_once + static_cast<int>(resting_.size()));
     note_waiting(due, now);
+    bool found = false;
     std::set<std::int64_t> struck;  // one stroke a case: what else came due there waits its minute
     for (const auto& timer : due) {
         if (resting_.contains(timer.ref.bits()) || !struck.insert(timer.ref.bits()).second) continue;
         submit({timer.kind, timer.ref}, [this, timer, rules = parts_.rules.now()](office::Reading& unit) {
             return office::lapse(unit, *rules, parts_.clock.now(), timer);
         });
+        found = true;
     }
+    more_ = found;
 }
 
 // Round by round, until no case is dated ahead of the clock any more; then the post follows, and the clock
@@ -91,6 +94,7 @@ void AlarmClock::set_back(office::Reading& reading, Instant now, std::chrono::mi
                       {"cases", static_cast<std::int64_t>(ahead.size())}});
     const bool that_is_all = std::ssize(ahead) < most_at_once;
     latest_ = that_is_all ? now : now + by;
+    more_ = true;
     waiting_.clear(), resting_.clear();
     waits_since_ = now;
     for (const auto ref : ahead)

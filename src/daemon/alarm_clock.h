@@ -37,6 +37,8 @@ public:
     void tick();
     bool resting() const { return under_way_ == 0; }
     std::int64_t lapsed() const { return lapsed_; }
+    // The last look found something to do, and there may be more than one look takes: look again at once.
+    bool has_more() const { return more_; }
     // For how long something that is due has waited for this clock, or the clock for its next look. Any
     // thread.
     std::chrono::milliseconds late() const;
@@ -67,6 +69,7 @@ private:
     std::atomic<Instant> waits_since_;      // the oldest of what waits; the last look when nothing does
     std::atomic<int> under_way_ = 0;
     std::atomic<std::int64_t> lapsed_ = 0;
+    std::atomic<bool> more_ = false;
 };
 
 }  // namespace sodan::daemon

@@ -90,7 +90,6 @@ private:
     std::thread network_;
     std::atomic<bool> ended_ = false, failed_ = false, answering_ = true;
     bool draining_ = false;
-    std::int64_t lapsed_before_ = 0;
     Coverage coverage_;
     RecordKeeping record_;
     Post post_;
@@ -296,8 +295,7 @@ void Daemon::in_force(std::shared_ptr<const routing::Rules> rules) {
 // once.
 std::chrono::milliseconds Daemon::patience() {
     using namespace std::chrono_literals;
-    const bool more = std::exchange(lapsed_before_, alarm_.lapsed()) != alarm_.lapsed();
-    return more ? 10ms : 1000ms;
+    return alarm_.has_more() ? 10ms : 1000ms;
 }
 
 void Daemon::keep_time() {

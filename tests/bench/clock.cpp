@@ -77,11 +77,9 @@ public:
     void keep_time(int timers) {
         daemon::AlarmClock alarm(
             {*store_, rules_, clock, log_, [] {}, [](const std::exception_ptr&) { std::abort(); }});
-        std::int64_t before = -1;
         while (alarm.lapsed() < timers) {
             alarm.tick();
-            const bool more = std::exchange(before, alarm.lapsed()) != alarm.lapsed();
-            std::this_thread::sleep_for(more ? 10ms : 1000ms);
+            std::this_thread::sleep_for(alarm.has_more() ? 10ms : 1000ms);
         }
         while (!alarm.resting()) std::this_thread::sleep_for(1ms);
     }

@@ -305,3 +305,15 @@ TEST_CASE("when the clock is put back, an urgent letter that waits is not silent
     const auto oldest = office.read([](office::Reading& r) { return *r.letters().figures().oldest_urgent; });
     CHECK(office.clock.now() - oldest >= 11min);
 }
+
+TEST_CASE("while something is due the clock looks again at once, and then it rests") {
+    Clockwork office;
+    office.log(Danger::urgent);
+    office.tick();
+    CHECK_FALSE(office.has_more());
+    office.clock.time = office.clock.now() + 2h;
+    office.tick();
+    CHECK(office.has_more());
+    office.tick();
+    CHECK_FALSE(office.has_more());
+}

@@ -48,6 +48,8 @@ public:
         while (!alarm_->resting() || !desks_->resting()) std::this_thread::yield();
     }
 
+    bool has_more() const { return alarm_->has_more(); }
+
     Outcome<office::Answer> run(
         const std::string& person,
         const std::function<Outcome<office::Written>(const office::Acting&)>& decide) {
