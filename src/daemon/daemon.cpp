@@ -13,6 +13,7 @@
 #include "daemon/pass_keeping.h"
 #include "daemon/people_clock.h"
 #include "daemon/post.h"
+#include "daemon/post_figures.h"
 #include "daemon/record_keeping.h"
 #include "daemon/service.h"
 #include "daemon/side_work.h"
@@ -56,7 +57,6 @@ private:
     std::unique_ptr<office::Store> opened();
     AlarmClock::Parts clock_parts();
     void start();
-    void watch_post();
     std::vector<Message> warnings(const domain::Office&, Instant now) const;
     office::AnchorMail anchor_mail();
     void announce();
@@ -195,7 +195,7 @@ void Daemon::start() {
                    [this] { return static_cast<double>(coverage_.uncovered()); });
     metrics_.watch("sodan_timer_overdue_seconds", "How long something that is due waits for the clock",
                    [this] { return std::chrono::duration<double>(alarm_.late()).count(); });
-    watch_post();
+    watch_post(metrics_, post_, outgoing_, clock_);
     if (outgoing_.leaves()) post_.start();
     network_ = std::thread([this] {
         server_.run();
@@ -217,33 +217,6 @@ std::vector<Message> Daemon::warnings(const domain::Office& office, Instant now)
     for (auto& one : office::unreachable_warnings(office, outgoing_.office, now))
         out.push_back(std::move(one));
     return out;
-}
-
-void Daemon::watch_post() {
-    const auto age = [this](std::optional<Instant> since) {
-        const auto waits = since ? clock_.now() - *since : std::chrono::milliseconds{0};
-        return std::max(0.0, std::chrono::duration<double>(waits).count());
-    };
-    const auto count = [](std::int64_t number) { return static_cast<double>(number); };
-    metrics_.watch("sodan_messages_leave", "1 when mail or a webhook is set up",
-                   [this] { return outgoing_.leaves() ? 1.0 : 0.0; });
-    metrics_.watch("sodan_messages_queued", "Messages and letters that were not tried yet",
-                   [this, count] { return count(post_.figures().queued); });
-    metrics_.watch("sodan_messages_deferred", "Letters that will be tried again",
-                   [this, count] { return count(post_.figures().deferred); });
-    metrics_.watch("sodan_messages_failed", "Deliveries that failed and were not sent again",
-                   [this, count] { return count(post_.figures().failed); });
-    metrics_.watch("sodan_messages_urgent_unreached",
-                   "Urgent messages that reached nobody, since which nobody was told of the case",
-                   [this, count] { return count(post_.figures().reached_nobody); });
-    metrics_.watch("sodan_letters_sent", "Letters taken since the start",
-                   [this, count] { return count(post_.sent()); });
-    metrics_.watch("sodan_letters_refused", "Letters refused for good since the start",
-                   [this, count] { return count(post_.failed()); });
-    metrics_.watch("sodan_messages_oldest_seconds", "How long the oldest message waits",
-                   [this, age] { return age(post_.figures().oldest); });
-    metrics_.watch("sodan_messages_oldest_urgent_seconds", "How long the oldest urgent message waits",
-                   [this, age] { return age(post_.figures().oldest_urgent); });
 }
 
 void Daemon::announce() {
@@ -323,19 +296,5 @@ void Daemon::failed(const std::exception_ptr& what) {
 }  // namespace
 
 int run(const Settings& settings) { return Daemon(settings).run(); }
-
-int check_only(const Settings& settings) {
-    const Rulebook rules(settings.rules);
-    const auto files = rules.folder();
-    if (!files) throw BrokenSettings("rules: " + in_words(files.refusal(), nullptr));
-    const auto office = read_office(settings);
-    const auto checked =
-        rules.check(*files, std::make_shared<const domain::Office>(office), SystemClock().now());
-    if (!checked.passes) throw BrokenSettings("rules: " + first_finding(checked));
-    std::printf("sodand: in order: rules %s, %zu hosts, %zu people, %zu institutions\n",
-                checked.version.c_str(), office.hosts().size(), office.people().size(),
-                office.directory().size());
-    return 0;
-}
 
 }  // namespace sodan::daemon
