@@ -33,7 +33,10 @@ void AlarmClock::tick() {
     parts_.store.read([this](office::Reading& reading) {
         try {
             look(reading, parts_.clock.now());
-        } catch (...) { parts_.failed(std::current_exception()); }
+        } catch (...) {
+            more_ = false;
+            parts_.failed(std::current_exception());
+        }
         --under_way_;
     });
 }

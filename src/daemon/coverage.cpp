@@ -87,6 +87,7 @@ Coverage::Gaps Coverage::gaps(const Seen& now) const {
 
 // What was kept by the last look, before a stop, too; nothing before the very first.
 const std::optional<office::CoverageSeen>& Coverage::known() {
+    if (is_lost_.exchange(false)) has_read_ = false;
     if (has_read_) return kept_;
     std::promise<std::optional<office::CoverageSeen>> found;
     parts_.store.read([&](office::Reading& reading) {
@@ -144,9 +145,10 @@ void Coverage::keep(office::CoverageLoss loss, office::CoverageSeen seen) {
         out.changes.coverage = seen;
         return out;
     };
-    const auto done = [log = &parts_.log](const Outcome<office::Answer>& answer,
-                                          const std::exception_ptr& failed) {
-        if (failed || !answer) log->write(Level::error, "a loss of coverage could not be put on record");
+    const auto done = [this](const Outcome<office::Answer>& answer, const std::exception_ptr& failed) {
+        if (!failed && answer) return;
+        is_lost_ = true;
+        parts_.log.write(Level::error, "a loss of coverage could not be put on record");
     };
     parts_.store.submit({{}, decide, done});
 }

@@ -73,6 +73,7 @@ private:
     // Only the look under way uses these two.
     std::optional<office::CoverageSeen> kept_;
     bool has_read_ = false;
+    std::atomic<bool> is_lost_ = false;  // what was seen last could not be kept: the next look tells it again
     mutable std::mutex mutex_;
     Gaps gaps_;
     std::string looked_at_, version_;

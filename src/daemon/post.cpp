@@ -50,6 +50,7 @@ void Post::stop() {
     if (thread_.joinable()) thread_.join();
     {
         std::unique_lock lock(mutex_);
+        for (auto& lane : lanes_) lane.drop_waiting();  // the last round may have handed over some more
         waiting_.wait_for(lock, grace, [this] { return lanes_[0].busy.empty() && lanes_[1].busy.empty(); });
     }
     cutting_.request_stop();
@@ -67,8 +68,8 @@ template <class Read> auto Post::reading(Read read) const {
 }
 
 // Waits for the disk. What cannot be kept is told, and tried again with the next round.
-bool Post::keep(const char* doing, Step decide) {
-    std::promise<bool> kept;
+Post::Kept Post::keep(const char* doing, Step decide) {
+    std::promise<Kept> kept;
     parts_.store.submit(
         {{}, std::move(decide), [&](const Outcome<office::Answer>& answer, const std::exception_ptr& failed) {
              if (failed || !answer) {
@@ -76,7 +77,8 @@ bool Post::keep(const char* doing, Step decide) {
                  parts_.log.write(Level::error, "the post could not go on",
                                   {{"doing", std::string_view(doing)}, {"why", std::string_view(why)}});
              }
-             kept.set_value(answer && !failed);
+             const bool is_full = !failed && !answer && answer.refusal().why == Refusal::Why::store_full;
+             kept.set_value(answer && !failed ? Kept::yes : is_full ? Kept::no_room : Kept::no);
          }});
     return kept.get_future().get();
 }
@@ -131,17 +133,19 @@ Post::Step Post::packing(int limit) {
 }
 
 void Post::pack() {
-    if (!keep("pack", packing(most_packed))) pack_one_by_one();
+    if (keep("pack", packing(most_packed)) == Kept::no) pack_one_by_one();
 }
 
 void Post::pack_one_by_one() {
     const auto now = parts_.clock.now();
     const auto due = reading([&](Reading& from) { return from.letters().due_deliveries(now, most_packed); });
     for (const auto& delivery : due) {
-        if (keep("pack one", packing(1))) continue;
-        const bool left = keep("leave behind",
+        const auto kept = keep("pack one", packing(1));
+        if (kept == Kept::yes) continue;
+        if (kept == Kept::no_room) return;
+        const auto left = keep("leave behind",
                                [&](Reading&) -> Outcome<Written> { return office::leave_behind(delivery); });
-        if (!left) return;
+        if (left != Kept::yes) return;
     }
 }
 
@@ -149,7 +153,7 @@ void Post::spread() {
     const auto step = [this](Reading& from) -> Outcome<Written> {
         return office::spread(from, parts_.office, parts_.clock.now(), most_spread);
     };
-    if (!keep("spread", step)) spread_one_by_one();
+    if (keep("spread", step) == Kept::no) spread_one_by_one();
 }
 
 // One of them hinders the others: it is left behind, marked.
@@ -159,21 +163,23 @@ void Post::spread_one_by_one() {
         const auto alone = [this](Reading& from) -> Outcome<Written> {
             return office::spread(from, parts_.office, parts_.clock.now(), 1);
         };
-        if (keep("spread one", alone)) continue;
-        const bool left = keep("leave behind", [&](Reading&) -> Outcome<Written> {
+        const auto kept = keep("spread one", alone);
+        if (kept == Kept::yes) continue;
+        if (kept == Kept::no_room) return;
+        const auto left = keep("leave behind", [&](Reading&) -> Outcome<Written> {
             return office::leave_behind(message, parts_.clock.now());
         });
-        if (!left) return;
+        if (left != Kept::yes) return;
     }
 }
 
 void Post::answer_for(const std::vector<std::int64_t>& unreached) {
     for (const auto message : unreached) {
         parts_.log.write(Level::warning, "a message reached nobody", {{"message", message}});
-        const bool kept = keep("answer for", [&, rules = parts_.rules.now()](Reading& from) {
+        const auto kept = keep("answer for", [&, rules = parts_.rules.now()](Reading& from) {
             return office::answer_for(from, *rules, parts_.clock.now(), message);
         });
-        if (!kept) leave_unanswered(message);
+        if (kept == Kept::no) leave_unanswered(message);
     }
     if (!unreached.empty()) parts_.changed();
 }
@@ -196,12 +202,12 @@ void Post::set_out(Lane& lane, domain::Way way) {
     const auto room = lane.way.at_once - static_cast<int>(busy.size());
     if (room <= 0) return;
     std::vector<LetterRow> letters;
-    const bool kept = keep("set out", [&](Reading& from) -> Outcome<Written> {
+    const auto kept = keep("set out", [&](Reading& from) -> Outcome<Written> {
         auto out = office::set_out(from, way, busy, parts_.clock.now(), room);
         letters = std::move(out.letters);
         return std::move(out.written);
     });
-    if (kept) hand_over(lane, std::move(letters));
+    if (kept == Kept::yes) hand_over(lane, std::move(letters));
 }
 
 void Post::hand_over(Lane& lane, std::vector<LetterRow> letters) {

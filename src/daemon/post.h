@@ -66,7 +66,8 @@ private:
         std::array<bool, 2> letters{};
     };
     Waiting look();
-    bool keep(const char* doing, Step);
+    enum class Kept { yes, no_room, no };
+    Kept keep(const char* doing, Step);
     void spread();
     void spread_one_by_one();
     void pack();

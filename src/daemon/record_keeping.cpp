@@ -49,14 +49,17 @@ void RecordKeeping::begin_epoch() {
     const auto decide = [this](office::Reading&) -> Outcome<office::Written> {
         const auto now = parts_.clock.now();
         if (!office::is_epoch_over(parts_.keys, now)) return office::Written{};
-        return office::begin_epoch(parts_.keys, now);
+        auto written = office::begin_epoch(parts_.keys, now);
+        // Told as soon as there is such a key, whether the disk takes the entry or not: cases are wrapped by
+        // it.
+        parts_.log.write(Level::warning, "a quarter began, and with it a new epoch: print its key",
+                         {{"epoch", std::string_view(written.answer.body)}});
+        return written;
     };
     parts_.store.submit({{}, decide, [this](const auto& answer, const auto& failed) {
                              if (failed) parts_.failed(failed);
-                             if (answer && !answer->body.empty())
-                                 parts_.log.write(Level::warning,
-                                                  "a quarter began, and with it a new epoch: print its key",
-                                                  {{"epoch", std::string_view(answer->body)}});
+                             if (!failed && !answer)
+                                 parts_.log.write(Level::error, "a new epoch could not be put on record");
                              beginning_ = false;
                          }});
 }

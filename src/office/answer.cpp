@@ -40,7 +40,7 @@ Refused agree(const Acting& acting, CaseFile& file) {
 // Consent may have ended since it was offered.
 Refused consent_still_holds(const CaseFile& file) {
     const auto& offered = file.memory().offered_to;
-    if (!offered) return {};
+    if (!offered || offered->desk == file.memory().desk) return {};
     const auto kind = desk_named(offered->desk).kind;
     if (may_know(file.memory(), kind, file.now())) return {};
     return refuse(Why::not_allowed, "consent.refused", "",

@@ -66,7 +66,9 @@ void add_steps_of_hand_over(json::array& to, const chain::Snapshot& state) {
 // A case in danger waits for help before it is laid aside, and an override for whoever is to hear of it.
 bool fits(std::string_view event, const chain::Memory& memory) {
     if (event == chain::HelpMadeContact::name) return memory.help_due.has_value();
-    if (event == chain::Closed::name && !unsettled_overrides(memory).empty()) return false;
+    const auto overrides = unsettled_overrides(memory);
+    const bool waits = std::ranges::any_of(overrides, [](const auto& one) { return !one.confirmed_by; });
+    if (event == chain::Closed::name && waits) return false;
     if (event == chain::Closed::name || event == chain::Monitored::name) return !memory.help_due;
     return true;
 }

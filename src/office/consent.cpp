@@ -113,8 +113,9 @@ std::vector<Disclosed> newly(const Reach& before, const Reach& after, const Memo
     for (const auto& [body, shown] : after) {
         const auto found = before.find(body);
         // What was open to one of them for a while does not stand for the desk that has it now.
-        const bool is_new =
-            found == before.end() || (is_for_a_while(found->second) && !is_for_a_while(shown));
+        const bool is_new = found == before.end() ||
+                            (is_for_a_while(found->second) && !is_for_a_while(shown)) ||
+                            (shown.by_danger && found->second.by_glass && !found->second.by_danger);
         auto kinds = without(shown.kinds, is_new ? std::set<ContentKind>{} : found->second.kinds);
         if (!kinds.empty()) out.push_back({shown.desk, ground_of(shown, memory, now), std::move(kinds)});
     }

@@ -32,7 +32,7 @@ bool was_just_noted(const Acting& acting, CaseRef ref, ReadOf what) {
     constexpr auto just = std::chrono::minutes{10};
     return std::ranges::any_of(acting.reading.entries_beside(ref), [&](const EntryRow& entry) {
         return entry.event == event && entry.actor == acting.person.id && entry.body == body_of(what) &&
-               acting.now - entry.written_at < just;
+               entry.written_at <= acting.now && acting.now - entry.written_at < just;
     });
 }
 

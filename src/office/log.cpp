@@ -136,8 +136,7 @@ Outcome<Written> open_case(const Acting& acting, const LogInquiry& said, domain:
 std::optional<Refusal> raise_urgency(const Acting& acting, CaseFile& file, const Decision& decision) {
     const bool is_danger_anew = decision.urgency == domain::Urgency::immediate && !file.memory().help_due;
     if (decision.urgency >= file.memory().urgency && !is_danger_anew) return {};
-    if (auto refusal = file.take(urgency_set(acting, file, decision.urgency))) return refusal;
-    return override_for_danger(acting, file);
+    return file.take(urgency_set(acting, file, decision.urgency));
 }
 
 // By when the caller is answered: as the rules say of what they said now, or of the case, if that presses
@@ -172,9 +171,10 @@ Outcome<Written> add_to_case(const Acting& acting, const LogInquiry& said, const
     event.subjects = subjects_of(intake);
     if (auto refusal = file.take(event, content(said, intake), &decision)) return *refusal;
     if (auto refusal = take_consent(file, intake)) return *refusal;
-    if (auto refusal = end_what_is_refused(acting, file)) return *refusal;
     if (auto refusal = wake(acting, file)) return *refusal;
     if (auto refusal = raise_urgency(acting, file, decision)) return *refusal;
+    if (auto refusal = override_for_danger(acting, file)) return *refusal;
+    if (auto refusal = end_what_is_refused(acting, file)) return *refusal;
     for (const auto& conflict : conflicts_of(intake, *acting.reading.office()))
         if (auto refusal = raise_wall(acting, file, conflict)) return *refusal;
     file.tell(file.memory().holder ? "person:" + *file.memory().holder : "desk:" + file.memory().desk,

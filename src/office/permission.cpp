@@ -85,7 +85,8 @@ std::vector<std::string> refused_co_handlers(const CaseFile& file) {
 
 bool is_offer_refused(const CaseFile& file) {
     const auto& offered = file.memory().offered_to;
-    return offered && !may_know(file.memory(), desk_named(offered->desk).kind, file.now());
+    const bool is_of_another_desk = offered && offered->desk != file.memory().desk;
+    return is_of_another_desk && !may_know(file.memory(), desk_named(offered->desk).kind, file.now());
 }
 
 bool is_counsel_refused(const CaseFile& file) {
@@ -130,6 +131,7 @@ Refused override_for_danger(const Acting& acting, CaseFile& file, const std::str
     const auto detail = reason.empty() ? json::object{} : json::object{{"reason", reason}};
     if (auto refusal = file.take(event, detail)) return refusal;
     file.tell("desk:" + memory.desk, "override_to_confirm");
+    file.tell("duty:coordinator", "override_to_confirm");
     return {};
 }
 
@@ -141,6 +143,7 @@ Refused act(const Acting& acting, Found& found, const Consent& asked) {
     if (auto refusal = file.take(recorded(acting, asked), detail)) return refusal;
     if (asked.state == ConsentState::overridden)
         file.tell("desk:" + file.memory().desk, "override_to_confirm");
+    if (auto refusal = override_for_danger(acting, file)) return refusal;
     return end_what_is_refused(acting, file);
 }
 

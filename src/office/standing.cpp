@@ -31,9 +31,10 @@ std::optional<Refusal> refused(const domain::Person& person, Action action,
 
 Outcome<Found> find(const Acting& acting, CaseRef ref, Action action, std::optional<Instant> happened_at) {
     auto row = acting.reading.find_case(ref);
-    // Whoever was alerted may have had to open the case: what they learn of the caller is theirs to write.
-    const bool opened =
-        action == Action::help_made_contact && row && is_open_to(acting.person, *row, acting.now);
+    // Whoever was alerted may have had to open the case: what they learn of the caller is theirs to write,
+    // and so is the second person's word where the desk has nobody else.
+    const bool is_for_opened = action == Action::help_made_contact || action == Action::confirm_override;
+    const bool opened = is_for_opened && row && is_open_to(acting.person, *row, acting.now);
     if (!opened)
         if (auto refusal = refused(acting.person, action, row)) return *refusal;
     if (acting.if_match && *acting.if_match != row->version)

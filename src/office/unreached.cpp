@@ -7,6 +7,7 @@
 #include "office/recipients.h"
 #include "office/relief.h"
 #include "office/standing.h"
+#include "office/walls.h"
 
 #include <fmt/format.h>
 
@@ -151,6 +152,7 @@ Outcome<Changes> Unreached::climbed(CaseFile file, const chain::Event& event) {
     file.tell("desk:" + file.memory().desk, "escalated");
     if (holder) file.tell("person:" + *holder, "taken_up");
     if (auto refusal = go_on_where_nobody_can(reading_, rules_, now_, file, Cause::absent)) return *refusal;
+    tell_who_is_left(*reading_.office(), file);
     return changes_of(reading_, file);
 }
 

@@ -205,6 +205,38 @@ TEST_CASE_FIXTURE(OfficeFixture,
     done("pa-37-b", ref, ConfirmOverride{domain::ConsentScope::coordinator});
 }
 
+TEST_CASE_FIXTURE(
+    OfficeFixture,
+    "a refusal that is said again during danger leaves the override and the sharing as they are") {
+    auto said = usual();
+    said.consent[domain::ConsentScope::coordinator] = domain::ConsentState::refused;
+    const auto ref = logged("pa-37-a", said);
+    done("pa-37-a", ref, Claim{});
+    done("pa-37-a", ref, Urgency{domain::Urgency::immediate, "They have means and a plan."});
+    said.case_ = ref;
+    logged("pa-37-a", said);
+    const auto still = [&] {
+        return state(ref).memory.consent.at(domain::ConsentScope::coordinator) ==
+                   domain::ConsentState::overridden &&
+               sees("pc-a", ref);
+    };
+    CHECK(still());
+    done("pa-37-a", ref, Consent{domain::ConsentScope::coordinator, domain::ConsentState::refused, {}});
+    CHECK(still());
+}
+
+TEST_CASE_FIXTURE(OfficeFixture,
+                  "where the desk has nobody else, whoever opened the case confirms an override") {
+    auto said = usual();
+    said.consent[domain::ConsentScope::coordinator] = domain::ConsentState::refused;
+    const auto ref = logged("pa-37-a", said);
+    done("pa-37-a", ref, Claim{});
+    done("pa-37-a", ref, Urgency{domain::Urgency::immediate, "They have means and a plan."});
+    CHECK(refused("staff-a", ref, ConfirmOverride{domain::ConsentScope::coordinator}) == "case.not_found");
+    done("staff-a", ref, BreakGlass{"The desk has nobody else."});
+    done("staff-a", ref, ConfirmOverride{domain::ConsentScope::coordinator});
+}
+
 TEST_CASE_FIXTURE(OfficeFixture,
                   "whoever opens a case in danger sees whom to call and can record that help made contact") {
     const auto ref = logged("pa-37-a", usual());
