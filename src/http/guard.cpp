@@ -20,13 +20,16 @@ bool only_digits(std::string_view text) {
     return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-bool is_ours(std::string_view authority, const std::vector<std::string>& hosts) {
+// Without its port; "" when it is no authority.
+std::string name_in(std::string_view authority) {
     const auto end_of_ip = authority.find(']');
     const auto colon = authority.find(':', end_of_ip == authority.npos ? 0 : end_of_ip);
-    if (colon != authority.npos && !only_digits(authority.substr(colon + 1))) return false;
-    const auto name = lower(authority.substr(0, colon));
-    return std::ranges::find(own_names, name) != own_names.end() ||
-           std::ranges::find(hosts, name) != hosts.end();
+    if (colon != authority.npos && !only_digits(authority.substr(colon + 1))) return "";
+    return lower(authority.substr(0, colon));
+}
+
+bool is_ours(std::string_view authority, const std::vector<std::string>& hosts) {
+    return names_this_machine(authority) || std::ranges::find(hosts, name_in(authority)) != hosts.end();
 }
 
 // "sodan.test:443" of https is "sodan.test".
@@ -53,6 +56,10 @@ bool is_json(std::string_view content_type) {
 }
 
 }  // namespace
+
+bool names_this_machine(std::string_view authority) {
+    return std::ranges::find(own_names, name_in(authority)) != own_names.end();
+}
 
 std::optional<Problem> refused_at_the_door(const Request& request, const std::vector<std::string>& hosts,
                                            std::string_view scheme) {

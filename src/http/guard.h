@@ -19,6 +19,9 @@ namespace sodan::http {
 std::optional<Problem> refused_at_the_door(const Request&, const std::vector<std::string>& hosts,
                                            std::string_view scheme);
 
+// localhost, 127.0.0.1 or [::1], with a port or without.
+bool names_this_machine(std::string_view authority);
+
 // A cookie comes with whatever page makes a browser send something. So a write by cookie must say that it
 // comes from a page of ours, which every browser of today does.
 std::optional<Problem> refused_by_cookie(const Request&);

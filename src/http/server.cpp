@@ -74,6 +74,7 @@ struct Server::Parts {
     template <class Do> void for_each_session(Do);
     void on_beat(int count);
     void drain();
+    void end_when_drained();
 
     std::unique_ptr<asio::io_context> io;
     Network network;
@@ -128,7 +129,7 @@ void Server::Parts::on_beat(int count) {
         network.date = http_date();
         for_each_session([now](Session& session) { session.tick(now); });
     }
-    if (network.context.draining && (network.sessions.empty() || now > drained_by)) io->stop();
+    end_when_drained();
 }
 
 void Server::Parts::drain() {
@@ -137,6 +138,12 @@ void Server::Parts::drain() {
     boost::system::error_code ignored;
     acceptor.close(ignored);
     for_each_session([](Session& session) { session.end_when_idle(); });
+    end_when_drained();
+}
+
+void Server::Parts::end_when_drained() {
+    const bool is_over = network.sessions.empty() || Steady::now() > drained_by;
+    if (network.context.draining && is_over) io->stop();
 }
 
 Server::Server(Context& context, std::shared_ptr<Tls> tls)

@@ -1,3 +1,4 @@
+#include "http/guard.h"
 #include "http/handlers.h"
 #include "http/headers.h"
 #include "http/identify.h"
@@ -140,10 +141,11 @@ bool is_this_machine(std::string_view address) { return address.starts_with("127
 
 }  // namespace
 
-// For whoever watches from this machine; from elsewhere it takes a token.
+// For whoever watches from this machine; from elsewhere it takes a token, and so it does through a proxy on
+// this machine, which asks by the name under which it is known outside.
 std::optional<Response> get_metrics(Context& context, const Call& call) {
     auto asking = call.request;
-    if (!is_this_machine(asking.address))
+    if (!is_this_machine(asking.address) || !names_this_machine(asking.host))
         if (const auto problem = unidentified(context, asking, office::Action::see_office))
             return answer(*problem, *context.texts(), call.language);
     return Response{.body = context.metrics.text(), .type = "text/plain; version=0.0.4; charset=utf-8"};

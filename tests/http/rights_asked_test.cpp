@@ -223,7 +223,7 @@ private:
         .passes = passes_,
         .delays = delays_,
         .on_hash_slot = [](const auto&) { return false; },
-        .endpoint = {},
+        .endpoint = {.hosts = {"sodan.test"}},
         .limits = {},
         .rules = [this] { return rules(); },
         .texts = [this] { return std::shared_ptr<const Catalogue>(rules(), &rules()->texts()); },
@@ -294,6 +294,10 @@ TEST_CASE_FIXTURE(Door, "the figures are for this machine, and elsewhere for who
     CHECK(status("203.0.113.9", "") == 401);
     CHECK(status("2001:db8::", "Bearer sodan_made-up") == 401);
     CHECK(status("203.0.113.9", "Bearer sodan_pa-37-a") == 200);
+    auto by_proxy = asking("GET", "/metrics");
+    by_proxy.address = "127.0.0.1";
+    by_proxy.host = "sodan.test";
+    CHECK(answered(by_proxy).status == 401);
 }
 
 TEST_CASE_FIXTURE(Door, "whoever asks for no more than the head of the live events opens none") {
