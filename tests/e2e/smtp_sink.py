@@ -34,10 +34,14 @@ class Sink:
         self.socket = socket.create_server(("127.0.0.1", 0))
         self.port = self.socket.getsockname()[1]
         self.url = f"smtp://127.0.0.1:{self.port}"
-        threading.Thread(target=self.accept, daemon=True).start()
+        self.accepting = threading.Thread(target=self.accept, daemon=True)
+        self.accepting.start()
         return self
 
+    # The thread ends before the socket does: else, on a busy machine, it may come to wait on the next sink's, which has the same number.
     def __exit__(self, *_):
+        self.socket.shutdown(socket.SHUT_RDWR)
+        self.accepting.join()
         self.socket.close()
 
     def accept(self):

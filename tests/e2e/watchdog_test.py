@@ -99,13 +99,17 @@ class Watchdog(unittest.TestCase):
                 time.sleep(1.5)
                 daemon.stop(signal.SIGKILL)
                 end = time.monotonic() + 20
-                while len(sink.mails) < 2 and time.monotonic() < end:
+                while self.subjects(sink).count("DEAD") < 2 and time.monotonic() < end:
                     time.sleep(0.1)
             finally:
                 dog.send_signal(signal.SIGTERM)
                 self.assertEqual(dog.wait(timeout=20), 0, dog.stderr.read())
                 dog.stderr.close()
-            self.assertEqual(self.subjects(sink)[:2], ["DEAD", "DEAD"])
+            told = self.subjects(sink)
+            if told[0] == "HUNG":  # killed in the midst of a look: it had asked, and nobody answered
+                told = told[1:]
+            self.assertGreaterEqual(told.count("DEAD"), 2)
+            self.assertEqual(set(told), {"DEAD"})
 
 
 if __name__ == "__main__":
