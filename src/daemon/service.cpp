@@ -23,7 +23,6 @@ sigset_t held() {
 }  // namespace
 
 void tell_ready() { sd_notify(0, "READY=1"); }
-void tell_reloading() { sd_notify(0, "RELOADING=1"); }
 void tell_stopping() { sd_notify(0, "STOPPING=1"); }
 void tell_alive() { sd_notify(0, "WATCHDOG=1"); }
 

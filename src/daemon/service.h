@@ -9,7 +9,6 @@
 namespace sodan::daemon {
 
 void tell_ready();
-void tell_reloading();
 void tell_stopping();
 void tell_alive();  // the watchdog
 

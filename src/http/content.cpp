@@ -77,6 +77,18 @@ void answer(const Asking& asked, office::Reading& reading) {
 
 }  // namespace
 
+Reads reads_of_each(office::ReadOf what) {
+    return [what](const boost::json::object& page) {
+        std::vector<office::ContentRead> out;
+        for (const auto& item : page.at("items").as_array()) {
+            const auto& text = item.at("ref").as_string();
+            if (const auto ref = domain::CaseRef::parse({text.data(), text.size()}))
+                out.push_back({*ref, what});
+        }
+        return out;
+    };
+}
+
 std::optional<Response> view_content(Context& context, const Call& call, View view, Reads reads,
                                      Dress dress) {
     const auto asked = std::make_shared<const Asked>(Asked{context, Waiting(context, call), context.rules(),

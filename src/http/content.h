@@ -11,6 +11,9 @@ namespace sodan::http {
 // Which reads an answer is; none = it holds nothing of what was said, and is given at once.
 using Reads = std::function<std::vector<office::ContentRead>(const boost::json::object& seen)>;
 
+// A read of each case that a page with "items" names.
+Reads reads_of_each(office::ReadOf);
+
 std::optional<Response> view_content(Context&, const Call&, View, Reads, Dress = {});
 
 }  // namespace sodan::http

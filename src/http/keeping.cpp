@@ -38,16 +38,6 @@ std::optional<Response> submitted(Context& context, const Call& call, Decide dec
     return {};
 }
 
-std::vector<office::ContentRead> hits_of(const json::object& seen) {
-    std::vector<office::ContentRead> out;
-    for (const auto& item : seen.at("items").as_array()) {
-        const auto& text = item.at("ref").as_string();
-        if (const auto ref = CaseRef::parse({text.data(), text.size()}))
-            out.push_back({*ref, office::ReadOf::search});
-    }
-    return out;
-}
-
 }  // namespace
 
 std::optional<Response> search_cases(Context& context, const Call& call) {
@@ -61,7 +51,7 @@ std::optional<Response> search_cases(Context& context, const Call& call) {
         const office::SearchLimits limits{.out_of_time = [until] { return steady_clock::now() > until; }};
         return office::search_cases(viewing, asked, limits);
     };
-    return view_content(context, call, look, hits_of);
+    return view_content(context, call, look, reads_of_each(office::ReadOf::search));
 }
 
 std::optional<Response> get_keys(Context& context, const Call& call) {

@@ -61,16 +61,6 @@ Outcome<json::object> page(const office::Viewing& viewing, const office::ListReq
     }
 }
 
-std::vector<office::ContentRead> file_of(const json::object& page) {
-    std::vector<office::ContentRead> out;
-    for (const auto& item : page.at("items").as_array()) {
-        const auto& text = item.at("ref").as_string();
-        if (const auto ref = CaseRef::parse({text.data(), text.size()}))
-            out.push_back({*ref, office::ReadOf::file});
-    }
-    return out;
-}
-
 template <class T> Outcome<T> asked_for(const Call& call) {
     const auto query = read_query(call.query);
     if (!query) return query.refusal();
@@ -115,8 +105,9 @@ std::optional<Response> get_cases(Context& context, const Call& call) {
         if (as_csv) make_csv_of_cases(to, page);
     };
     const auto look = [asked = *asked](const office::Viewing& viewing) { return page(viewing, asked); };
-    return wants_csv(call.request) ? view_content(context, call, look, file_of, dress)
-                                   : view(context, call, look, dress);
+    return wants_csv(call.request)
+               ? view_content(context, call, look, reads_of_each(office::ReadOf::file), dress)
+               : view(context, call, look, dress);
 }
 
 std::optional<Response> get_case(Context& context, const Call& call) {
